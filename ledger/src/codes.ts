@@ -1,0 +1,51 @@
+/**
+ * Why a transaction is refused. The number is the ABCI code, and never changes its meaning; retired
+ * numbers stay in the list. Listed for people in docs/formats/transactions.md (a test compares).
+ */
+export const TX_CODES = {
+  OK: { abci: 0, says: 'accepted' },
+  TX_MALFORMED: { abci: 1, says: 'the bytes are not a transaction in its one canonical spelling' },
+  TX_TOO_LARGE: { abci: 2, says: 'the transaction is larger than 64 KiB' },
+  TX_WRONG_CHAIN: { abci: 3, says: 'the transaction was signed for another chain' },
+  TX_EXPIRED: { abci: 4, says: 'the height at which the transaction expires has passed; sign it anew' },
+  TX_EXPIRY_TOO_FAR: { abci: 5, says: 'the transaction expires too far ahead; sign it with an earlier expiry' },
+  TX_BAD_SIGNATURE: { abci: 6, says: 'the signature is not a low-S signature of this key over this body' },
+  TX_REPLAYED: { abci: 7, says: 'this very transaction was already carried out' },
+  ACCOUNT_UNKNOWN: { abci: 8, says: 'the sender is not a registered account; ask a build node to sponsor the request' },
+  ACCOUNT_NOT_ALLOWED: { abci: 9, says: 'the account may not do this' },
+  RECIPE_INVALID: { abci: 10, says: 'the recipe is not usable' },
+  RECIPE_TOO_LARGE: { abci: 11, says: 'the recipe is larger than 16 KiB' },
+  NO_SOURCE_MAPPING: { abci: 12, says: 'no approved source mapping lets this package be built from this source' },
+  ALREADY_PUBLISHED: { abci: 13, says: 'that package version is published' },
+  VERSION_REVOKED: { abci: 14, says: 'that package version was revoked and stays so' },
+  BUILD_ALREADY_OPEN: { abci: 15, says: 'a build of that package version is open' },
+  TOO_MANY_OPEN_BUILDS: { abci: 16, says: 'too many builds are open; try again when some are decided' },
+  ELECTORATE_TOO_SMALL: { abci: 17, says: 'fewer build nodes are registered than the network demands' },
+  BUILD_UNKNOWN: { abci: 18, says: 'there is no build of that id' },
+  NOT_IN_ELECTORATE: { abci: 19, says: 'that build node is not in the electorate of the build' },
+  COMMITTING_OVER: { abci: 20, says: 'commitments are no longer accepted for the build' },
+  ALREADY_COMMITTED: { abci: 21, says: 'that build node has committed to a result of the build' },
+  NOT_REVEALING: { abci: 22, says: 'the build does not take reveals now' },
+  NO_COMMITMENT: { abci: 23, says: 'that build node has not committed to a result of the build' },
+  COMMITMENT_NOT_OPENED: { abci: 24, says: 'salt and result do not open the commitment' },
+  ALREADY_REVEALED: { abci: 25, says: 'that build node has revealed its result of the build' },
+  RESULT_INVALID: { abci: 26, says: 'the result is not a usable artifact set or failure' },
+} as const;
+
+export type TxCode = keyof typeof TX_CODES;
+export type TxRefusal = Exclude<TxCode, 'OK'>;
+
+/** Bad input is a value, not an exception. */
+export type TxVerdict = { readonly accepted: true } | { readonly accepted: false; readonly code: TxRefusal };
+
+export const ACCEPTED: TxVerdict = { accepted: true };
+export const refused = (code: TxRefusal): TxVerdict => ({ accepted: false, code });
+
+export function abciCode(verdict: TxVerdict): number {
+  return verdict.accepted ? TX_CODES.OK.abci : TX_CODES[verdict.code].abci;
+}
+
+/** The code of an ABCI number, or undefined if this version does not know it. */
+export function txCodeOf(abci: number): TxCode | undefined {
+  return (Object.keys(TX_CODES) as TxCode[]).find((code) => TX_CODES[code].abci === abci);
+}

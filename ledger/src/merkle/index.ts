@@ -1,0 +1,9 @@
+/** Entry `./merkle`: trees and proofs. Verifying depends on no storage. */
+export * from './checkpoint.ts';
+export * from './frontier.ts';
+export * from './ics23.ts';
+export * from './proof-ops.ts';
+export * from './proofs.ts';
+export * from './rfc6962.ts';
+export * from './simple-map.ts';
+export * from './tiles.ts';

@@ -1,0 +1,59 @@
+/**
+ * C2SP tlog-tiles v0.1.0: path maths, and nodes of the tree from tiles.
+ *
+ * A tile of level L holds up to 256 hashes; hash i of tile N is the root of the complete subtree over
+ * leaves [(N·256+i)·256^L, (N·256+i+1)·256^L). Example: tree size 70 000 = 273 full tiles and one of 112
+ * on level 0, one full and one of 17 on level 1, one of 1 on level 2.
+ */
+import { type Digest, asDigest } from '../bytes.ts';
+import { LedgerError } from '../errors.ts';
+import type { NodeReader } from './proofs.ts';
+import { rootOfLeafHashes } from './rfc6962.ts';
+
+export const TILE_HEIGHT = 8;
+export const TILE_WIDTH = 256;
+const HASH_BYTES = 32;
+
+/** The hashes of a tile that are there, concatenated; undefined if none is. */
+export type TileReader = (level: number, index: bigint) => Uint8Array | undefined;
+
+/** 1234067 → `x001/x234/067`. */
+export function tileIndexPath(index: bigint): string {
+  const digits = index.toString().padStart(Math.ceil(index.toString().length / 3) * 3, '0');
+  const groups = digits.match(/.{3}/g) as string[];
+  return groups.map((group, i) => (i === groups.length - 1 ? group : `x${group}`)).join('/');
+}
+
+/** Number of hashes in tile `index` of `level` in a log of `size` leaves: 0 … 256. */
+export function tileWidth(level: number, index: bigint, size: bigint): number {
+  const total = size >> BigInt(TILE_HEIGHT * level);
+  const rest = total - index * BigInt(TILE_WIDTH);
+  if (rest <= 0n) return 0;
+  return rest > BigInt(TILE_WIDTH) ? TILE_WIDTH : Number(rest);
+}
+
+/** Nodes of any level, each from the one tile row that covers it. */
+export function nodeReaderFromTiles(readTile: TileReader): NodeReader {
+  return (level, index) => {
+    const tileLevel = Math.floor(level / TILE_HEIGHT);
+    const span = 1 << (level % TILE_HEIGHT);
+    const first = index * BigInt(span);
+    const tile = readTile(tileLevel, first / BigInt(TILE_WIDTH));
+    const offset = Number(first % BigInt(TILE_WIDTH));
+    if (tile === undefined || tile.length < (offset + span) * HASH_BYTES) {
+      throw new LedgerError('STORE_UNKNOWN', { what: 'log tile', level: tileLevel });
+    }
+    const hashes = Array.from({ length: span }, (_, i) => asDigest(tile.slice((offset + i) * HASH_BYTES, (offset + i + 1) * HASH_BYTES)));
+    return rootOfLeafHashes(hashes);
+  };
+}
+
+/** A tile with one more hash at the end. */
+export function extendTile(tile: Uint8Array | undefined, position: number, hash: Digest): Uint8Array {
+  const length = tile?.length ?? 0;
+  if (length !== position * HASH_BYTES) throw new LedgerError('STORE_UNKNOWN', { what: 'log tile length', length });
+  const out = new Uint8Array(length + HASH_BYTES);
+  if (tile !== undefined) out.set(tile);
+  out.set(hash, length);
+  return out;
+}

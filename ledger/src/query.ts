@@ -1,0 +1,27 @@
+/**
+ * ABCI query paths. `data` is the argument; answers come with ProofOps up to the app hash (merkle/proof-ops.ts).
+ *
+ *   /state          data = state key           value = record, empty if absent (then the proof shows absence)
+ *   /log/entry      data = u64 index           value = LogEntry
+ *   /log/checkpoint data = empty               value = checkpoint body
+ *   /log/consistency data = u64 old size       value = concatenated hashes; proof is the value itself
+ */
+export const QUERY = {
+  state: '/state',
+  logEntry: '/log/entry',
+  checkpoint: '/log/checkpoint',
+  consistency: '/log/consistency',
+} as const;
+
+export type QueryPath = (typeof QUERY)[keyof typeof QUERY];
+
+/** ABCI codes of query answers that are not OK. */
+export const QUERY_CODES = {
+  OK: 0,
+  PATH_UNKNOWN: 1,
+  ARGUMENT_INVALID: 2,
+  HEIGHT_UNAVAILABLE: 3,
+} as const;
+
+/** A key is at most a purl with its prefix. */
+export const MAX_QUERY_BYTES = 1024;

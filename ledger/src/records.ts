@@ -1,0 +1,100 @@
+/**
+ * The values of the authenticated state, beside builds, and the keys under which they stand.
+ * Wire form: `proto/state.proto`; list of keys: docs/formats/state.md.
+ */
+import { type Address, type Digest, ADDRESS_BYTES, toHex, utf8 } from './bytes.ts';
+import { MAX_BUILD_NODES } from './build.ts';
+import { type Infer, enumeration, field, fixedBytes, message, optional, repeated, text, uint32, uint64, varBytes } from './codec.ts';
+import { ECOSYSTEMS, MAX_PURL_BYTES } from './purl.ts';
+import { NODE_ID_BYTES, type NodeId } from './result.ts';
+
+/** Open builds of a whole network; each is looked at in every block. */
+export const MAX_OPEN_BUILDS = 512;
+/** Versions of one package that the list can hold. */
+const MAX_VERSIONS = 16_384;
+
+export const paramsCodec = message('Params', {
+  /** Name of the log in checkpoints. */
+  logOrigin: field(1, text(100)),
+  /** No build is opened with fewer build nodes than this. */
+  minElectorate: field(2, uint32),
+  commitWindowMs: field(3, uint64),
+  graceWindowMs: field(4, uint64),
+  revealWindowMs: field(5, uint64),
+  /** A transaction must expire at most this many blocks ahead. */
+  maxExpiryBlocks: field(6, uint64),
+  maxOpenBuilds: field(7, uint32),
+  maxOpenBuildsPerAccount: field(8, uint32),
+});
+export type Params = Infer<typeof paramsCodec>;
+
+export const buildNodeCodec = message('BuildNode', {
+  nodeId: field(1, fixedBytes<NodeId>(NODE_ID_BYTES)),
+  name: field(2, text(64)),
+  account: field(3, fixedBytes<Address>(ADDRESS_BYTES)),
+  /** ed25519 consensus key. */
+  consensusKey: field(4, fixedBytes(32)),
+  /** libp2p peer id, base58. */
+  peerId: field(5, text(128)),
+  /** Reveals that did not open their commitment. */
+  badReveals: field(6, uint32),
+});
+export type BuildNode = Infer<typeof buildNodeCodec>;
+
+export const accountCodec = message('Account', {
+  address: field(1, fixedBytes<Address>(ADDRESS_BYTES)),
+  role: field(2, enumeration(['requester', 'operator'])),
+  /** The build node of an operator. */
+  nodeId: optional(3, fixedBytes<NodeId>(NODE_ID_BYTES)),
+  openBuilds: field(4, uint32),
+});
+export type Account = Infer<typeof accountCodec>;
+
+export const sourceMappingCodec = message('SourceMapping', {
+  /** `pkg:<type>/<namespace>/<name>`, or `…/*` for a whole namespace. */
+  pattern: field(1, text(MAX_PURL_BYTES)),
+  adapters: repeated(2, text(16), ECOSYSTEMS.length),
+  /** Registry coordinates of the same namespace are allowed. */
+  registry: field(3, enumeration(['denied', 'same_namespace'])),
+  /** git and archive urls that are allowed: an exact url, or a prefix that ends in `/`. */
+  urls: repeated(4, text(512), 64),
+});
+export type SourceMapping = Infer<typeof sourceMappingCodec>;
+
+/** What stands under `publication/<purl>`: where the log says it, and whether it still holds. */
+export const publicationRecordCodec = message('PublicationRecord', {
+  logIndex: field(1, uint64),
+  leafHash: field(2, fixedBytes<Digest>(32)),
+  buildId: field(3, fixedBytes<Digest>(32)),
+  /** Log index of the revocation, when revoked. */
+  revokedBy: optional(4, uint64),
+});
+export type PublicationRecord = Infer<typeof publicationRecordCodec>;
+
+/** Attempts to build a package version, and the build that is open. */
+export const requestRecordCodec = message('RequestRecord', {
+  attempts: field(1, uint32),
+  openBuild: field(2, varBytes(32)),
+});
+
+export const nodeIdsCodec = message('NodeIds', { ids: repeated(1, fixedBytes<NodeId>(NODE_ID_BYTES), MAX_BUILD_NODES) });
+export const buildIdsCodec = message('BuildIds', { ids: repeated(1, fixedBytes<Digest>(32), MAX_OPEN_BUILDS) });
+export const purlsCodec = message('Purls', { purls: repeated(1, text(MAX_PURL_BYTES), MAX_VERSIONS) });
+/** Transaction hashes that expire at one height. A block of 4 MiB holds fewer than this many. */
+export const txHashesCodec = message('TxHashes', { hashes: repeated(1, fixedBytes<Digest>(32), 1 << 20) });
+
+/** Keys of the authenticated state. */
+export const stateKey = {
+  params: () => utf8('params'),
+  nodes: () => utf8('nodes'),
+  node: (id: NodeId) => utf8(`node/${toHex(id)}`),
+  account: (address: Address) => utf8(`account/${toHex(address)}`),
+  source: (pattern: string) => utf8(`source/${pattern}`),
+  openBuilds: () => utf8('builds/open'),
+  build: (id: Digest) => utf8(`build/${toHex(id)}`),
+  request: (purl: string) => utf8(`request/${purl}`),
+  publication: (purl: string) => utf8(`publication/${purl}`),
+  package: (purl: string) => utf8(`package/${purl}`),
+  artifact: (sha256: Digest) => utf8(`artifact/${toHex(sha256)}`),
+  replay: (expiresAtHeight: bigint) => utf8(`replay/${expiresAtHeight}`),
+} as const;

@@ -1,0 +1,55 @@
+/**
+ * Answers with proofs, from a committed version: what `abci_query` gives out. The paths are in query.ts.
+ */
+import { asDigest } from '../bytes.ts';
+import { LedgerError } from '../errors.ts';
+import { encodeCheckpoint } from '../merkle/checkpoint.ts';
+import { frontierRoot } from '../merkle/frontier.ts';
+import { commitmentProofCodec } from '../merkle/ics23.ts';
+import { type ProofOps, ROOTS, logLeafOp, simpleValueOp, smtOp } from '../merkle/proof-ops.ts';
+import { consistencyProof, inclusionProof } from '../merkle/proofs.ts';
+import { hashLeaf } from '../merkle/rfc6962.ts';
+import { simpleMapProof } from '../merkle/simple-map.ts';
+import { nodeReaderFromTiles } from '../merkle/tiles.ts';
+import { type Committed, type LedgerReader, appHashMap } from './block.ts';
+import { proveKey, readValue } from './sparse-map.ts';
+
+export interface Answer {
+  /** undefined: proven absent. */
+  readonly value: Uint8Array | undefined;
+  readonly proof: ProofOps;
+}
+
+export function answerState(reader: LedgerReader, committed: Committed, key: Uint8Array): Answer {
+  const value = readValue(reader.readNode, committed.stateRoot, key);
+  const commitment = commitmentProofCodec.encode(proveKey(reader.readNode, committed.stateRoot, key));
+  return { value, proof: { ops: [smtOp(key, commitment), rootOp(committed, ROOTS.state)] } };
+}
+
+export function answerLogEntry(reader: LedgerReader, committed: Committed, index: bigint): Answer {
+  const { size } = committed.frontier;
+  const value = index < size ? reader.readEntry(index) : undefined;
+  if (value === undefined) throw new LedgerError('HEIGHT_UNAVAILABLE', { what: 'log entry', index, size });
+  const siblings = inclusionProof(nodeReaderFromTiles(reader.readTile), index, size);
+  const checkpoint = { origin: committed.logOrigin, size, root: frontierRoot(committed.frontier) };
+  return { value, proof: { ops: [...logLeafOp(checkpoint, index, hashLeaf(value), siblings), rootOp(committed, ROOTS.log)] } };
+}
+
+export function answerCheckpoint(committed: Committed): Answer {
+  const checkpoint = { origin: committed.logOrigin, size: committed.frontier.size, root: frontierRoot(committed.frontier) };
+  return { value: encodeCheckpoint(checkpoint), proof: { ops: [rootOp(committed, ROOTS.log)] } };
+}
+
+/** Concatenated hashes of the consistency proof from the log of `oldSize` entries to this version's. */
+export function answerConsistency(reader: LedgerReader, committed: Committed, oldSize: bigint): Uint8Array {
+  const { size } = committed.frontier;
+  if (oldSize > size) throw new LedgerError('HEIGHT_UNAVAILABLE', { what: 'log size', size });
+  return asConcatenated(consistencyProof(nodeReaderFromTiles(reader.readTile), oldSize, size));
+}
+
+const asConcatenated = (hashes: readonly Uint8Array[]): Uint8Array => new Uint8Array(Buffer.concat(hashes.map((hash) => asDigest(hash))));
+
+function rootOp(committed: Committed, key: 'state' | 'log'): ProofOps['ops'][number] {
+  const map = appHashMap(committed.logOrigin, committed.frontier, committed.stateRoot);
+  return simpleValueOp(key, simpleMapProof(map, key));
+}

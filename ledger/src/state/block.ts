@@ -1,0 +1,150 @@
+/**
+ * Executing a block: a pure function of the committed state and the block. It stages everything and
+ * writes nothing, so it may run many times (other rounds, replay after a crash) and always gives the same
+ * bytes. `ExecutedBlock` is what the store then writes in one batch.
+ */
+import { type Digest, compareText } from '../bytes.ts';
+import type { TxVerdict } from '../codes.ts';
+import { LedgerError } from '../errors.ts';
+import { MAX_LOG_ENTRY_BYTES, logEntryCodec } from '../log-entry.ts';
+import { encodeCheckpoint } from '../merkle/checkpoint.ts';
+import { type Frontier, appendToFrontier, frontierRoot } from '../merkle/frontier.ts';
+import { ROOTS } from '../merkle/proof-ops.ts';
+import { hashLeaf } from '../merkle/rfc6962.ts';
+import { type SimpleMap, simpleMapRoot } from '../merkle/simple-map.ts';
+import { TILE_HEIGHT, TILE_WIDTH, type TileReader, extendTile } from '../merkle/tiles.ts';
+import type { ParsedTx } from '../tx/tx.ts';
+import { passDeadlines } from './build-machine.ts';
+import type { BlockContext, LogAppender } from './context.ts';
+import { type MapUpdate, type NodeRef, type NodeSource, readValue, updateMap } from './sparse-map.ts';
+import { applyTx } from './transactions.ts';
+import { StateView } from './view.ts';
+
+/** Everything that fixes a committed state; small, whatever the state's size. */
+export interface Committed {
+  readonly chainId: string;
+  readonly height: bigint;
+  readonly appHash: Digest;
+  readonly stateRoot: NodeRef;
+  readonly frontier: Frontier;
+  readonly logOrigin: string;
+}
+
+/** Read access to what is stored, at any kept version. */
+export interface LedgerReader {
+  readonly readNode: NodeSource;
+  readonly readTile: TileReader;
+  readEntry(index: bigint): Uint8Array | undefined;
+}
+
+export interface LogWrites {
+  readonly frontier: Frontier;
+  readonly entries: ReadonlyArray<readonly [index: bigint, bytes: Uint8Array]>;
+  readonly tiles: ReadonlyArray<readonly [level: number, index: bigint, bytes: Uint8Array]>;
+}
+
+export interface ExecutedBlock {
+  readonly committed: Committed;
+  readonly verdicts: readonly TxVerdict[];
+  readonly map: MapUpdate;
+  readonly log: LogWrites;
+}
+
+export interface Block {
+  readonly height: bigint;
+  readonly timeMs: bigint;
+  /** In block order; undefined stands for bytes that are no transaction or are wrongly signed. */
+  readonly txs: ReadonlyArray<ParsedTx | undefined>;
+}
+
+/** Collects the entries of one block. */
+class BlockLog implements LogAppender {
+  private frontier: Frontier;
+  private readonly readTile: TileReader;
+  private readonly entries: Array<readonly [bigint, Uint8Array]> = [];
+  private readonly tiles = new Map<string, readonly [number, bigint, Uint8Array]>();
+
+  constructor(frontier: Frontier, readTile: TileReader) {
+    this.frontier = frontier;
+    this.readTile = readTile;
+  }
+
+  append(entry: Parameters<LogAppender['append']>[0]): { index: bigint; leafHash: Digest } {
+    const bytes = logEntryCodec.encode(entry);
+    if (bytes.length > MAX_LOG_ENTRY_BYTES) throw new LedgerError('TOO_LARGE', { what: 'log entry', bytes: bytes.length });
+    const index = this.frontier.size;
+    const leafHash = hashLeaf(bytes);
+    const { frontier, finished } = appendToFrontier(this.frontier, leafHash);
+    this.frontier = frontier;
+    this.entries.push([index, bytes]);
+    for (const node of finished) {
+      if (node.level % TILE_HEIGHT === 0) this.putInTile(node.level / TILE_HEIGHT, node.index, node.hash);
+    }
+    return { index, leafHash };
+  }
+
+  private putInTile(level: number, nodeIndex: bigint, hash: Digest): void {
+    const tileIndex = nodeIndex / BigInt(TILE_WIDTH);
+    const position = Number(nodeIndex % BigInt(TILE_WIDTH));
+    const key = `${level}/${tileIndex}`;
+    const before = this.tiles.get(key)?.[2] ?? (position === 0 ? undefined : this.readTile(level, tileIndex));
+    this.tiles.set(key, [level, tileIndex, extendTile(before, position, hash)]);
+  }
+
+  writes(): LogWrites {
+    return { frontier: this.frontier, entries: this.entries, tiles: [...this.tiles.values()] };
+  }
+}
+
+/** The map whose root is the app hash. */
+export function appHashMap(logOrigin: string, frontier: Frontier, stateRoot: NodeRef): SimpleMap {
+  const checkpoint = encodeCheckpoint({ origin: logOrigin, size: frontier.size, root: frontierRoot(frontier) });
+  return new Map([
+    [ROOTS.log, checkpoint],
+    [ROOTS.state, stateRoot.hash],
+  ]);
+}
+
+/** View of the committed state, and the context of the block after it. */
+export function openBlock(reader: LedgerReader, committed: Committed, at: { height: bigint; timeMs: bigint }): { state: StateView; context: BlockContext; log: BlockLog } {
+  const state = new StateView((key) => readValue(reader.readNode, committed.stateRoot, key));
+  const log = new BlockLog(committed.frontier, reader.readTile);
+  return { state, log, context: { chainId: committed.chainId, ...at, params: state.params(), log } };
+}
+
+export function executeBlock(reader: LedgerReader, committed: Committed, block: Block): ExecutedBlock {
+  const { state, context, log } = openBlock(reader, committed, block);
+  state.forgetReplays(block.height - 1n);
+  passDeadlines(state, context);
+  const remembered = new Map<string, ParsedTx[]>();
+  const seen = new Set<string>();
+  const verdicts = block.txs.map((tx): TxVerdict => {
+    if (tx === undefined) return { accepted: false, code: 'TX_MALFORMED' };
+    const hash = Buffer.from(tx.hash).toString('latin1');
+    if (seen.has(hash)) return { accepted: false, code: 'TX_REPLAYED' };
+    const verdict = applyTx(state, tx, context);
+    if (verdict.accepted) {
+      seen.add(hash);
+      const expiry = tx.body.expiresAtHeight.toString();
+      remembered.set(expiry, [...(remembered.get(expiry) ?? []), tx]);
+    }
+    return verdict;
+  });
+  for (const expiry of [...remembered.keys()].sort(compareText)) {
+    state.remember(BigInt(expiry), (remembered.get(expiry) as ParsedTx[]).map((tx) => tx.hash));
+  }
+  return finishBlock(reader, committed, { state, writes: log.writes(), verdicts, height: block.height });
+}
+
+function finishBlock(
+  reader: LedgerReader,
+  committed: Committed,
+  done: { state: StateView; writes: LogWrites; verdicts: readonly TxVerdict[]; height: bigint },
+): ExecutedBlock {
+  const map = updateMap(reader.readNode, committed.stateRoot, done.height, done.state.staged());
+  const { frontier } = done.writes;
+  const appHash = simpleMapRoot(appHashMap(committed.logOrigin, frontier, map.root));
+  const next: Committed = { ...committed, height: done.height, appHash, stateRoot: map.root, frontier };
+  return { committed: next, verdicts: done.verdicts, map, log: done.writes };
+}
+

@@ -1,0 +1,35 @@
+/** From a genesis state to the committed state before the first block. */
+import { asDigest } from '../bytes.ts';
+import type { GenesisState } from '../genesis-doc.ts';
+import { EMPTY_FRONTIER } from '../merkle/frontier.ts';
+import { simpleMapRoot } from '../merkle/simple-map.ts';
+import { type Committed, type ExecutedBlock, appHashMap } from './block.ts';
+import { assertSourceMapping } from './source-mapping.ts';
+import { EMPTY_REF, updateMap } from './sparse-map.ts';
+import { StateView } from './view.ts';
+
+/** `height` is the one before the initial height. Nothing is stored: the first commit writes it. */
+export function executeGenesis(chainId: string, height: bigint, genesis: GenesisState): ExecutedBlock {
+  const state = new StateView(() => undefined);
+  state.setParams(genesis.params);
+  for (const node of genesis.buildNodes) {
+    state.setNode(node);
+    state.setAccount({ address: node.account, role: 'operator', nodeId: node.nodeId, openBuilds: 0 });
+  }
+  for (const address of genesis.requesters) state.setAccount({ address, role: 'requester', nodeId: undefined, openBuilds: 0 });
+  for (const mapping of genesis.sourceMappings) {
+    assertSourceMapping(mapping);
+    state.setSourceMapping(mapping);
+  }
+  const map = updateMap(() => undefined, EMPTY_REF, height, state.staged());
+  const { logOrigin } = genesis.params;
+  const committed: Committed = {
+    chainId,
+    height,
+    appHash: asDigest(simpleMapRoot(appHashMap(logOrigin, EMPTY_FRONTIER, map.root))),
+    stateRoot: map.root,
+    frontier: EMPTY_FRONTIER,
+    logOrigin,
+  };
+  return { committed, verdicts: [], map, log: { frontier: EMPTY_FRONTIER, entries: [], tiles: [] } };
+}

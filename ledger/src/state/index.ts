@@ -1,0 +1,8 @@
+/** Entry `./state`: the pure state machine of the chain. */
+export * from '../tx/verify.ts';
+export * from './answer.ts';
+export * from './block.ts';
+export * from './genesis-state.ts';
+export * from './source-mapping.ts';
+export * from './transactions.ts';
+export * from './view.ts';

@@ -1,0 +1,52 @@
+/**
+ * Which source a name may be built from. A majority that reproduces a build proves that this source gives
+ * these bytes, not that it is the right source: the mapping says the latter. Matching is exact, by bytes;
+ * there are no regular expressions and no case folding.
+ */
+import { compareText } from '../bytes.ts';
+import { LedgerError } from '../errors.ts';
+import { ECOSYSTEMS, type Purl, encodePurl, parsePackagePurl, parsePurl } from '../purl.ts';
+import type { Recipe } from '../recipe.ts';
+import type { SourceMapping } from '../records.ts';
+import type { StateView } from './view.ts';
+
+const WILDCARD = '*';
+
+/** The patterns that can cover a purl, most specific first. */
+export function patternsFor(purl: Purl): string[] {
+  const exact = encodePurl({ ...purl, version: '' });
+  return [exact, `${exact.slice(0, exact.lastIndexOf('/') + 1)}${WILDCARD}`];
+}
+
+/** Throws `MALFORMED` unless the mapping is usable and in its one spelling. */
+export function assertSourceMapping(mapping: SourceMapping): void {
+  const { pattern } = mapping;
+  const asPurl = pattern.endsWith(`/${WILDCARD}`) ? `${pattern.slice(0, -1)}x` : pattern;
+  parsePackagePurl(asPurl);
+  const sorted = [...mapping.adapters].sort(compareText);
+  const known = mapping.adapters.every((adapter, i) => ECOSYSTEMS.some((ecosystem) => ecosystem === adapter) && adapter === sorted[i]);
+  if (!known || mapping.adapters.length === 0 || !mapping.urls.every((url) => url.startsWith('https://'))) {
+    throw new LedgerError('MALFORMED', { what: `source mapping ${pattern}` });
+  }
+}
+
+/** The mapping that admits the recipe, or undefined. The most specific pattern that exists decides alone. */
+export function mappingFor(state: StateView, recipe: Recipe): SourceMapping | undefined {
+  const purl = parsePurl(recipe.purl);
+  for (const pattern of patternsFor(purl)) {
+    const mapping = state.sourceMapping(pattern);
+    if (mapping !== undefined) return admits(mapping, purl, recipe) ? mapping : undefined;
+  }
+  return undefined;
+}
+
+function admits(mapping: SourceMapping, purl: Purl, recipe: Recipe): boolean {
+  if (!mapping.adapters.includes(recipe.adapter)) return false;
+  const { from } = recipe.source;
+  if (from.kind === 'registry') {
+    const source = parsePurl(from.value.purl);
+    return mapping.registry === 'same_namespace' && source.type === purl.type && source.namespace === purl.namespace;
+  }
+  const url = from.value.url;
+  return mapping.urls.some((allowed) => (allowed.endsWith('/') ? url.startsWith(allowed) && url.length > allowed.length : url === allowed));
+}

@@ -1,0 +1,142 @@
+/**
+ * The rules of transactions. `applyTx` is the only judge: CheckTx, proposals and FinalizeBlock all call it,
+ * each on its own view, so they cannot disagree. Signatures are verified before, once per transaction.
+ */
+import { buildIdOf, type Build } from '../build.ts';
+import { type Digest, compareBytes, equalBytes } from '../bytes.ts';
+import { ACCEPTED, type TxRefusal, type TxVerdict, refused } from '../codes.ts';
+import { LedgerError } from '../errors.ts';
+import { MAX_RECIPE_BYTES, assertRecipe, recipeCodec } from '../recipe.ts';
+import { type Account, MAX_OPEN_BUILDS } from '../records.ts';
+import { type NodeId, assertResult, commitmentDigest, resultDigest } from '../result.ts';
+import type { CommitResult, ParsedTx, RequestBuild, RevealResult } from '../tx/tx.ts';
+import { afterCommitment, afterReveal } from './build-machine.ts';
+import type { BlockContext } from './context.ts';
+import { mappingFor } from './source-mapping.ts';
+import type { StateView } from './view.ts';
+
+/** Carries out a transaction whose signature holds. A refused one leaves the view as it was, but for what the rules count. */
+export function applyTx(state: StateView, tx: ParsedTx, context: BlockContext): TxVerdict {
+  const envelope = judgeEnvelope(state, tx, context);
+  if (!envelope.accepted) return envelope;
+  const account = state.account(tx.sender);
+  if (account === undefined) return refused('ACCOUNT_UNKNOWN');
+  const { action } = tx.body;
+  switch (action.kind) {
+    case 'requestBuild':
+      return requestBuild(state, account, action.value, context);
+    case 'commitResult':
+      return commitResult(state, account, action.value, context);
+    case 'revealResult':
+      return revealResult(state, account, action.value, context);
+  }
+}
+
+/** Chain, expiry, replay: what holds for every transaction. */
+function judgeEnvelope(state: StateView, tx: ParsedTx, context: BlockContext): TxVerdict {
+  const { chainId, expiresAtHeight } = tx.body;
+  if (chainId !== context.chainId) return refused('TX_WRONG_CHAIN');
+  if (expiresAtHeight < context.height) return refused('TX_EXPIRED');
+  if (expiresAtHeight > context.height + context.params.maxExpiryBlocks) return refused('TX_EXPIRY_TOO_FAR');
+  if (state.isReplay(expiresAtHeight, tx.hash)) return refused('TX_REPLAYED');
+  return ACCEPTED;
+}
+
+function requestBuild(state: StateView, account: Account, { recipe }: RequestBuild, context: BlockContext): TxVerdict {
+  if (recipeCodec.encode(recipe).length > MAX_RECIPE_BYTES) return refused('RECIPE_TOO_LARGE');
+  if (!isValid(() => assertRecipe(recipe))) return refused('RECIPE_INVALID');
+  const mapping = mappingFor(state, recipe);
+  if (mapping === undefined) return refused('NO_SOURCE_MAPPING');
+  const publication = state.publication(recipe.purl);
+  if (publication !== undefined) return refused(publication.revokedBy === undefined ? 'ALREADY_PUBLISHED' : 'VERSION_REVOKED');
+  const request = state.request(recipe.purl);
+  if (request.openBuild.length > 0) return refused('BUILD_ALREADY_OPEN');
+  const open = state.openBuildIds();
+  const { params } = context;
+  if (open.length >= Math.min(params.maxOpenBuilds, MAX_OPEN_BUILDS) || account.openBuilds >= params.maxOpenBuildsPerAccount) {
+    return refused('TOO_MANY_OPEN_BUILDS');
+  }
+  const electorate = state.nodeIds();
+  if (electorate.length < params.minElectorate) return refused('ELECTORATE_TOO_SMALL');
+
+  const attempt = request.attempts + 1;
+  const build: Build = {
+    id: buildIdOf(recipe.purl, attempt),
+    purl: recipe.purl,
+    attempt,
+    recipe,
+    mapping: mapping.pattern,
+    requester: account.address,
+    electorate,
+    phase: 'committing',
+    requestedAtHeight: context.height,
+    requestedAtMs: context.timeMs,
+    commitDeadlineMs: context.timeMs + params.commitWindowMs,
+    graceDeadlineMs: 0n,
+    revealDeadlineMs: 0n,
+    commitments: [],
+    reveals: [],
+    logIndex: undefined,
+    decidedAtHeight: 0n,
+  };
+  state.setBuild(build);
+  state.setOpenBuildIds([...open, build.id]);
+  state.setRequest(recipe.purl, { attempts: attempt, openBuild: build.id });
+  state.setAccount({ ...account, openBuilds: account.openBuilds + 1 });
+  return ACCEPTED;
+}
+
+/** The build, if the sender is the operator of that node and the node is in the electorate. */
+function buildOfVoter(state: StateView, account: Account, action: { buildId: Digest; nodeId: NodeId }): Build | TxRefusal {
+  const speaksForNode = account.role === 'operator' && account.nodeId !== undefined && equalBytes(account.nodeId, action.nodeId);
+  if (!speaksForNode) return 'ACCOUNT_NOT_ALLOWED';
+  const build = state.build(action.buildId);
+  if (build === undefined) return 'BUILD_UNKNOWN';
+  return build.electorate.some((id) => equalBytes(id, action.nodeId)) ? build : 'NOT_IN_ELECTORATE';
+}
+
+function commitResult(state: StateView, account: Account, action: CommitResult, context: BlockContext): TxVerdict {
+  const build = buildOfVoter(state, account, action);
+  if (typeof build === 'string') return refused(build);
+  if (build.commitments.some((known) => equalBytes(known.nodeId, action.nodeId))) return refused('ALREADY_COMMITTED');
+  if (build.phase !== 'committing') return refused('COMMITTING_OVER');
+  const commitment = { nodeId: action.nodeId, commitment: action.commitment, height: context.height };
+  const commitments = [...build.commitments, commitment].sort((a, b) => compareBytes(a.nodeId, b.nodeId));
+  afterCommitment(state, { ...build, commitments }, context);
+  return ACCEPTED;
+}
+
+function revealResult(state: StateView, account: Account, action: RevealResult, context: BlockContext): TxVerdict {
+  const build = buildOfVoter(state, account, action);
+  if (typeof build === 'string') return refused(build);
+  const committed = build.commitments.find((known) => equalBytes(known.nodeId, action.nodeId));
+  if (committed === undefined) return refused('NO_COMMITMENT');
+  if (build.reveals.some((known) => equalBytes(known.nodeId, action.nodeId))) return refused('ALREADY_REVEALED');
+  // After a publication the others may still disclose theirs until the deadline: recorded, never counted.
+  const late = build.phase === 'published' && context.timeMs < build.revealDeadlineMs;
+  if (build.phase !== 'revealing' && !late) return refused('NOT_REVEALING');
+  if (!isValid(() => assertResult(action.result))) return refused('RESULT_INVALID');
+  const digest = resultDigest(action.result);
+  const opening = commitmentDigest({ buildId: build.id, nodeId: action.nodeId, salt: action.salt, resultDigest: digest });
+  if (!equalBytes(opening, committed.commitment)) {
+    const node = state.node(action.nodeId);
+    if (node !== undefined) state.setNode({ ...node, badReveals: node.badReveals + 1 });
+    return refused('COMMITMENT_NOT_OPENED');
+  }
+  const { nodeId, result, environment, provenanceSha256, upstream } = action;
+  const reveal = { nodeId, height: context.height, resultDigest: digest, result, environment, provenanceSha256, upstream };
+  const reveals = [...build.reveals, reveal].sort((a, b) => compareBytes(a.nodeId, b.nodeId));
+  afterReveal(state, { ...build, reveals }, context);
+  return ACCEPTED;
+}
+
+/** True if the assertion holds; what it throws about is bad input, anything else is a bug and goes on up. */
+function isValid(assertion: () => void): boolean {
+  try {
+    assertion();
+    return true;
+  } catch (error) {
+    if (error instanceof LedgerError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,3 @@
+/** Entry `./store`: the ledger on disk. */
+export * from './key-value.ts';
+export * from './ledger-store.ts';

@@ -1,0 +1,58 @@
+/**
+ * The port to storage: synchronous reads, one atomic synced batch per block. Two implementations: LevelDB,
+ * and memory for unit tests.
+ */
+import { Level } from 'level';
+import { LedgerError } from '../errors.ts';
+
+export interface Write {
+  readonly key: Uint8Array;
+  /** undefined deletes. */
+  readonly value: Uint8Array | undefined;
+}
+
+export interface KeyValueStore {
+  get(key: Uint8Array): Uint8Array | undefined;
+  /** All or nothing, on disk before it resolves. */
+  write(batch: readonly Write[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+export class MemoryStore implements KeyValueStore {
+  private readonly map = new Map<string, Uint8Array>();
+  private readonly text = (key: Uint8Array): string => Buffer.from(key).toString('latin1');
+
+  get(key: Uint8Array): Uint8Array | undefined {
+    return this.map.get(this.text(key));
+  }
+  async write(batch: readonly Write[]): Promise<void> {
+    for (const { key, value } of batch) {
+      if (value === undefined) this.map.delete(this.text(key));
+      else this.map.set(this.text(key), value);
+    }
+  }
+  async close(): Promise<void> {}
+}
+
+/** LevelDB in `folder`; made if missing. A second process on the same folder is refused by LevelDB's lock. */
+export async function openLevelStore(folder: string): Promise<KeyValueStore> {
+  const db = new Level<Uint8Array, Uint8Array>(folder, { keyEncoding: 'view', valueEncoding: 'view' });
+  try {
+    await db.open();
+  } catch (cause) {
+    throw new LedgerError('STORE_UNKNOWN', { folder, reason: reasonOf(cause) }, { cause });
+  }
+  return {
+    get: (key) => db.getSync(key),
+    write: async (batch) => {
+      const operations = batch.map(({ key, value }) => (value === undefined ? ({ type: 'del', key } as const) : ({ type: 'put', key, value } as const)));
+      await db.batch(operations, { sync: true });
+    },
+    close: () => db.close(),
+  };
+}
+
+function reasonOf(cause: unknown): string {
+  const inner = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause;
+  return inner instanceof Error ? inner.message : String(inner);
+}
