@@ -6,6 +6,7 @@ export * from './codes.ts';
 export * from './errors.ts';
 export * from './genesis-doc.ts';
 export * from './log-entry.ts';
+export * from './network-file.ts';
 export * from './purl.ts';
 export * from './query.ts';
 export * from './recipe.ts';

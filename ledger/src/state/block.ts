@@ -24,6 +24,8 @@ import { StateView } from './view.ts';
 export interface Committed {
   readonly chainId: string;
   readonly height: bigint;
+  /** Time of the block, ms since 1970. */
+  readonly timeMs: bigint;
   readonly appHash: Digest;
   readonly stateRoot: NodeRef;
   readonly frontier: Frontier;
@@ -133,18 +135,18 @@ export function executeBlock(reader: LedgerReader, committed: Committed, block: 
   for (const expiry of [...remembered.keys()].sort(compareText)) {
     state.remember(BigInt(expiry), (remembered.get(expiry) as ParsedTx[]).map((tx) => tx.hash));
   }
-  return finishBlock(reader, committed, { state, writes: log.writes(), verdicts, height: block.height });
+  return finishBlock(reader, committed, { state, writes: log.writes(), verdicts, block });
 }
 
 function finishBlock(
   reader: LedgerReader,
   committed: Committed,
-  done: { state: StateView; writes: LogWrites; verdicts: readonly TxVerdict[]; height: bigint },
+  done: { state: StateView; writes: LogWrites; verdicts: readonly TxVerdict[]; block: Block },
 ): ExecutedBlock {
-  const map = updateMap(reader.readNode, committed.stateRoot, done.height, done.state.staged());
+  const map = updateMap(reader.readNode, committed.stateRoot, done.block.height, done.state.staged());
   const { frontier } = done.writes;
   const appHash = simpleMapRoot(appHashMap(committed.logOrigin, frontier, map.root));
-  const next: Committed = { ...committed, height: done.height, appHash, stateRoot: map.root, frontier };
+  const next: Committed = { ...committed, height: done.block.height, timeMs: done.block.timeMs, appHash, stateRoot: map.root, frontier };
   return { committed: next, verdicts: done.verdicts, map, log: done.writes };
 }
 

@@ -8,8 +8,8 @@ import { assertSourceMapping } from './source-mapping.ts';
 import { EMPTY_REF, updateMap } from './sparse-map.ts';
 import { StateView } from './view.ts';
 
-/** `height` is the one before the initial height. Nothing is stored: the first commit writes it. */
-export function executeGenesis(chainId: string, height: bigint, genesis: GenesisState): ExecutedBlock {
+/** `at.height` is the one before the initial height. Nothing is stored: the first commit writes it. */
+export function executeGenesis(at: { chainId: string; height: bigint; timeMs: bigint }, genesis: GenesisState): ExecutedBlock {
   const state = new StateView(() => undefined);
   state.setParams(genesis.params);
   for (const node of genesis.buildNodes) {
@@ -21,11 +21,10 @@ export function executeGenesis(chainId: string, height: bigint, genesis: Genesis
     assertSourceMapping(mapping);
     state.setSourceMapping(mapping);
   }
-  const map = updateMap(() => undefined, EMPTY_REF, height, state.staged());
+  const map = updateMap(() => undefined, EMPTY_REF, at.height, state.staged());
   const { logOrigin } = genesis.params;
   const committed: Committed = {
-    chainId,
-    height,
+    ...at,
     appHash: asDigest(simpleMapRoot(appHashMap(logOrigin, EMPTY_FRONTIER, map.root))),
     stateRoot: map.root,
     frontier: EMPTY_FRONTIER,

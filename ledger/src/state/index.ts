@@ -2,6 +2,8 @@
 export * from '../tx/verify.ts';
 export * from './answer.ts';
 export * from './block.ts';
+export { passDeadlines } from './build-machine.ts';
+export type { BlockContext } from './context.ts';
 export * from './genesis-state.ts';
 export * from './source-mapping.ts';
 export * from './transactions.ts';

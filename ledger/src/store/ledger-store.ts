@@ -88,13 +88,14 @@ export class LedgerStore implements LedgerReader {
   }
 }
 
-/** u8 format ‖ u64 height ‖ 32 app hash ‖ 41 state root ref ‖ u8 len ‖ chain id ‖ u8 len ‖ origin ‖ frontier. */
+/** u8 format ‖ u64 height ‖ u64 time in ms ‖ 32 app hash ‖ 41 state root ref ‖ u8 len ‖ chain id ‖ u8 len ‖ origin ‖ frontier. */
 function encodeCommitted(committed: Committed): Uint8Array {
   const chainId = utf8(committed.chainId);
   const origin = utf8(committed.logOrigin);
   return concatBytes(
     Uint8Array.of(FORMAT),
     u64be(committed.height),
+    u64be(committed.timeMs),
     committed.appHash,
     encodeRef(committed.stateRoot),
     Uint8Array.of(chainId.length),
@@ -108,9 +109,10 @@ function encodeCommitted(committed: Committed): Uint8Array {
 function parseCommitted(bytes: Uint8Array): Committed {
   if (bytes[0] !== FORMAT) throw new LedgerError('STORE_FORMAT', { found: bytes[0] ?? -1, known: FORMAT });
   const height = parseU64be(bytes.slice(1, 9));
-  const appHash = asDigest(bytes.slice(9, 41));
-  const stateRoot = parseRef(bytes.slice(41, 41 + REF_BYTES));
-  let offset = 41 + REF_BYTES;
+  const timeMs = parseU64be(bytes.slice(9, 17));
+  const appHash = asDigest(bytes.slice(17, 49));
+  const stateRoot = parseRef(bytes.slice(49, 49 + REF_BYTES));
+  let offset = 49 + REF_BYTES;
   const text = (): string => {
     const end = offset + 1 + (bytes[offset] as number);
     const value = parseUtf8(bytes.subarray(offset + 1, end));
@@ -123,7 +125,7 @@ function parseCommitted(bytes: Uint8Array): Committed {
   if (!equalBytes(simpleMapRoot(appHashMap(logOrigin, frontier, stateRoot)), appHash)) {
     throw new LedgerError('STORE_UNKNOWN', { what: 'head does not hash to its app hash', height });
   }
-  return { chainId, height, appHash, stateRoot, frontier, logOrigin };
+  return { chainId, height, timeMs, appHash, stateRoot, frontier, logOrigin };
 }
 
 function encodeKeys(keys: readonly Uint8Array[]): Uint8Array {

@@ -1,0 +1,27 @@
+/** CheckTx and recheck: the same rules as in a block, on a view that begins anew at each commit. */
+import { type TxVerdict, TX_CODES, abciCode } from '@pyrsia/ledger';
+import { applyTx } from '@pyrsia/ledger/state';
+import type { abci } from '../../gen/abci.js';
+import type { Application } from '../application.ts';
+
+export const CODESPACE = 'pyrsia';
+
+export function checkTx(app: Application, request: abci.RequestCheckTx.$Properties): abci.ResponseCheckTx.$Properties {
+  return asTxResult(judge(app, request.tx ?? new Uint8Array(0)));
+}
+
+function judge(app: Application, bytes: Uint8Array): TxVerdict {
+  const verified = app.verifier.verify(bytes);
+  if (!verified.ok) return { accepted: false, code: verified.code };
+  const { state, context } = app.checkView();
+  const trial = state.fork();
+  const verdict = applyTx(trial, verified.tx, context);
+  if (verdict.accepted) state.adopt(trial);
+  return verdict;
+}
+
+/** A verdict as CometBFT carries it: the code name first, so that callers need no table. */
+export function asTxResult(verdict: TxVerdict): { code: number; log: string; codespace: string } {
+  const log = verdict.accepted ? '' : `${verdict.code}: ${TX_CODES[verdict.code].says}`;
+  return { code: abciCode(verdict), log, codespace: verdict.accepted ? '' : CODESPACE };
+}

@@ -1,0 +1,54 @@
+/**
+ * The CometBFT process beside the application. Either process ending ends both, with the reason: CometBFT
+ * never reconnects its ABCI socket, so half a node is no node.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { constants } from 'node:fs';
+import { type FileHandle, access, open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AbciAppError } from './errors.ts';
+
+/** CometBFT closes its databases on SIGTERM; after this long it hangs. */
+const STOP_TIMEOUT_MS = 10_000;
+
+export interface CometBft {
+  readonly pid: number;
+  /** Resolves when the process has ended, whyever. */
+  readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+  stop(): Promise<void>;
+}
+
+/** Starts CometBFT in `home` against the ABCI socket; its output goes to `<home>/cometbft.log`. */
+export async function startCometBft(options: { binary: string; home: string; socketPath: string }): Promise<CometBft> {
+  await access(options.binary, constants.X_OK).catch((cause) => {
+    throw new AbciAppError('COMETBFT_MISSING', { binary: options.binary }, { cause });
+  });
+  const log = await open(join(options.home, 'cometbft.log'), 'a');
+  const args = ['start', '--home', options.home, '--proxy_app', `unix://${options.socketPath}`, '--abci', 'socket'];
+  const child = spawn(options.binary, args, { stdio: ['ignore', log.fd, log.fd] });
+  const ended = endOf(child, log);
+  if (child.pid === undefined) {
+    await ended;
+    throw new AbciAppError('COMETBFT_MISSING', { binary: options.binary });
+  }
+  return {
+    pid: child.pid,
+    ended,
+    async stop() {
+      child.kill('SIGTERM');
+      const timer = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
+      await ended;
+      clearTimeout(timer);
+    },
+  };
+}
+
+function endOf(child: ChildProcess, log: FileHandle): CometBft['ended'] {
+  return new Promise((resolve) => {
+    const done = (code: number | null, signal: NodeJS.Signals | null): void => {
+      void log.close().finally(() => resolve({ code, signal }));
+    };
+    child.once('error', () => done(127, null));
+    child.once('exit', done);
+  });
+}

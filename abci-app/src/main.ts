@@ -1,0 +1,98 @@
+#!/usr/bin/env node
+/**
+ * pyrsia-abci: the application of the chain and the supervisor of its CometBFT. Wires everything; the only
+ * file that reads arguments, environment and signals.
+ *
+ * Home: cometbft/ (CometBFT's own home), ledger/ (LevelDB), abci.sock.
+ */
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { LedgerError } from '@pyrsia/ledger';
+import { LedgerStore, openLevelStore } from '@pyrsia/ledger/store';
+import pino, { type Logger } from 'pino';
+import { Application } from './application.ts';
+import { dispatcher } from './calls/dispatch.ts';
+import { startCometBft } from './cometbft.ts';
+import { AbciAppError } from './errors.ts';
+import { type AbciServer, startAbciServer } from './server/server.ts';
+
+const HELP = `pyrsia-abci: runs a build node's chain: the ABCI application and its CometBFT.
+
+usage: pyrsia-abci --home DIR [--cometbft FILE]
+
+  --home DIR       home of the node, made by pyrsia-genesis
+  --cometbft FILE  CometBFT v0.40.0 (default: the variable COMETBFT)
+  --no-cometbft    only the application, on DIR/abci.sock; CometBFT is run by somebody else
+  --help           this text
+
+exit codes: 0 stopped by a signal, 2 wrong usage, 3 the node cannot go on (the last log line says why)
+`;
+
+const EXIT = { stopped: 0, usage: 2, failed: 3 } as const;
+
+async function run(logger: Logger): Promise<number> {
+  const { values } = parseArgs({
+    options: { home: { type: 'string' }, cometbft: { type: 'string' }, 'no-cometbft': { type: 'boolean' }, help: { type: 'boolean' } },
+  });
+  if (values.help === true) {
+    process.stdout.write(HELP);
+    return EXIT.stopped;
+  }
+  if (values.home === undefined) throw new AbciAppError('USAGE', { missing: '--home' });
+  const home = resolve(values.home);
+  const socketPath = join(home, 'abci.sock');
+  const stopped = new Promise<string>((done) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => done(signal));
+  });
+
+  await mkdir(join(home, 'ledger'), { recursive: true });
+  const store = LedgerStore.open(await openLevelStore(join(home, 'ledger')));
+  const failure = Promise.withResolvers<Error>();
+  const server = await startAbciServer(socketPath, dispatcher(new Application(store)), failure.resolve);
+  logger.info({ home, height: String(store.head?.height ?? 0n) }, 'application ready');
+  try {
+    if (values['no-cometbft'] === true) return outcome(logger, await Promise.race([stopped, failure.promise]));
+    const binary = values.cometbft ?? process.env['COMETBFT'];
+    if (binary === undefined) throw new AbciAppError('COMETBFT_MISSING');
+    const cometbft = await startCometBft({ binary, home: join(home, 'cometbft'), socketPath });
+    logger.info({ pid: cometbft.pid }, 'cometbft started');
+    const exited = cometbft.ended.then(({ code, signal }) => new AbciAppError('COMETBFT_EXITED', { code: code ?? -1, signal: signal ?? 'none' }));
+    const reason = await Promise.race([stopped, failure.promise, exited]);
+    await cometbft.stop();
+    return outcome(logger, reason);
+  } finally {
+    await close(server, store);
+  }
+}
+
+async function close(server: AbciServer, store: LedgerStore): Promise<void> {
+  await server.stop();
+  await store.close();
+}
+
+function outcome(logger: Logger, reason: string | Error): number {
+  if (typeof reason === 'string') {
+    logger.info({ signal: reason }, 'stopped');
+    return EXIT.stopped;
+  }
+  logger.fatal(describe(reason), 'stopped');
+  return EXIT.failed;
+}
+
+function describe(error: Error): object {
+  const cause = error.cause instanceof Error ? error.cause : undefined;
+  const known = error instanceof AbciAppError || error instanceof LedgerError ? { code: error.code } : {};
+  return { ...known, error: error.message, ...(cause === undefined ? {} : { cause: cause.message, stack: cause.stack }) };
+}
+
+const logger = pino({ name: 'pyrsia-abci', level: process.env['PYRSIA_LOG'] ?? 'info' }, pino.destination({ sync: true }));
+try {
+  process.exitCode = await run(logger);
+} catch (error) {
+  const failure = error instanceof Error ? error : new Error(String(error));
+  const usage = failure instanceof AbciAppError && failure.code === 'USAGE';
+  if (usage || failure instanceof TypeError) process.stderr.write(`${failure.message}\n`);
+  else logger.fatal(describe(failure), 'cannot run');
+  process.exitCode = usage || failure instanceof TypeError ? EXIT.usage : EXIT.failed;
+}

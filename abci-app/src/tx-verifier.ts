@@ -1,0 +1,38 @@
+/**
+ * Decodes and verifies each transaction once per node: CheckTx, proposals and FinalizeBlock share the
+ * outcome by transaction hash. The outcome is a pure function of the bytes, so a cache cannot change it.
+ */
+import { LedgerError, MAX_TX_BYTES, type ParsedTx, type TxRefusal, parseTx, sha256 } from '@pyrsia/ledger';
+import { verifySignature } from '@pyrsia/ledger/state';
+
+export type Verified = { readonly ok: true; readonly tx: ParsedTx } | { readonly ok: false; readonly code: TxRefusal };
+
+/** More than a full mempool (5 000 by default) and a block of transactions; about 20 MB. */
+const MAX_CACHED = 20_000;
+
+export class TxVerifier {
+  private readonly cache = new Map<string, Verified>();
+
+  verify(bytes: Uint8Array): Verified {
+    if (bytes.length > MAX_TX_BYTES) return { ok: false, code: 'TX_TOO_LARGE' };
+    const key = Buffer.from(sha256(bytes)).toString('latin1');
+    const known = this.cache.get(key);
+    if (known !== undefined) return known;
+    const verified = verifyOnce(bytes);
+    if (this.cache.size >= MAX_CACHED) this.cache.delete(this.cache.keys().next().value as string);
+    this.cache.set(key, verified);
+    return verified;
+  }
+}
+
+function verifyOnce(bytes: Uint8Array): Verified {
+  let tx: ParsedTx;
+  try {
+    // A copy: the bytes are a window into a socket buffer that would otherwise stay alive with the cache.
+    tx = parseTx(Uint8Array.from(bytes));
+  } catch (error) {
+    if (error instanceof LedgerError) return { ok: false, code: 'TX_MALFORMED' };
+    throw error;
+  }
+  return verifySignature(tx.signature, tx.signBytes, tx.publicKey) ? { ok: true, tx } : { ok: false, code: 'TX_BAD_SIGNATURE' };
+}

@@ -1,0 +1,82 @@
+/** Configuration files of every process, written at each start from the plan and the ports of this start. */
+import { join } from 'node:path';
+import { cometBftConfigToml } from '../cometbft-config.ts';
+import { writeFileAtomic } from '../files.ts';
+import { choosePorts } from '../ports.ts';
+import { type NetworkPlan, type PlannedNode, keyFile, nodeHome, savePlan } from './plan.ts';
+
+/** Blocks follow each other about this fast while there is work. */
+export const TIMEOUT_COMMIT_MS = 500;
+
+export interface LocalSettings {
+  readonly dataFolder: string;
+  readonly environment: NodeJS.ProcessEnv;
+  /** Test networks: per build node, a command that replaces the outputs of its builds. */
+  readonly tamper?: Readonly<Record<string, string>>;
+}
+
+/** Keeps the ports of the last start where they are still free. */
+export async function assignPorts(dataFolder: string, plan: NetworkPlan): Promise<NetworkPlan> {
+  const wishes = plan.nodes.flatMap(({ ports }) => [ports.rest, ports.libp2p, ports.rpc, ports.consensus]);
+  const chosen = await choosePorts(wishes);
+  const nodes = plan.nodes.map((node, i) => {
+    const [rest, libp2p, rpc, consensus] = chosen.slice(4 * i, 4 * i + 4) as [number, number, number, number];
+    return { ...node, ports: { rest, libp2p, rpc, consensus } };
+  });
+  const assigned = { ...plan, nodes };
+  await savePlan(dataFolder, assigned);
+  return assigned;
+}
+
+export const buildNodesOf = (plan: NetworkPlan): PlannedNode[] => plan.nodes.filter((node) => node.kind === 'build');
+export const rpcUrl = (node: PlannedNode): string => `http://127.0.0.1:${node.ports.rpc}`;
+export const restUrl = (node: PlannedNode): string => `http://127.0.0.1:${node.ports.rest}`;
+export const networkFilePath = (dataFolder: string): string => join(dataFolder, 'network.json');
+export const libp2pAddress = (node: PlannedNode): string => `/ip4/127.0.0.1/tcp/${node.ports.libp2p}/p2p/${node.peerId}`;
+
+export async function writeConfigs(settings: LocalSettings, plan: NetworkPlan): Promise<void> {
+  for (const node of plan.nodes) {
+    const home = nodeHome(settings.dataFolder, node);
+    await writeFileAtomic(join(home, 'node.json'), json(nodeConfig(settings, node)));
+    if (node.kind === 'regular') continue;
+    await writeFileAtomic(join(home, 'cometbft/config/config.toml'), cometBftConfigToml(cometBftSettings(plan, node)));
+    await writeFileAtomic(join(home, 'builder.json'), json(builderConfig(settings, plan, node)));
+  }
+}
+
+function cometBftSettings(plan: NetworkPlan, node: PlannedNode) {
+  const peers = buildNodesOf(plan)
+    .filter((other) => other.name !== node.name)
+    .map((other) => `${other.cometBftId}@127.0.0.1:${other.ports.consensus}`);
+  return { moniker: node.name, rpcPort: node.ports.rpc, p2pPort: node.ports.consensus, peers, timeoutCommitMs: TIMEOUT_COMMIT_MS };
+}
+
+function nodeConfig(settings: LocalSettings, node: PlannedNode): object {
+  const home = nodeHome(settings.dataFolder, node);
+  return {
+    network_file: networkFilePath(settings.dataFolder),
+    data_folder: join(home, 'node'),
+    rest: { host: '127.0.0.1', port: node.ports.rest },
+    libp2p: { listen: [`/ip4/127.0.0.1/tcp/${node.ports.libp2p}`], key_file: keyFile(home, 'peer.key') },
+    token_file: keyFile(home, 'token'),
+    account_key_file: keyFile(home, 'account.key'),
+  };
+}
+
+function builderConfig(settings: LocalSettings, plan: NetworkPlan, node: PlannedNode): object {
+  const home = nodeHome(settings.dataFolder, node);
+  const tamper = settings.tamper?.[node.name];
+  return {
+    chain_id: plan.chainId,
+    rpc: rpcUrl(node),
+    node_id: node.nodeId,
+    account_key_file: keyFile(home, 'account.key'),
+    data_folder: join(home, 'builder'),
+    // The builders of one machine share what they downloaded (by digest), never what they built.
+    mirror_cache_folder: join(settings.dataFolder, 'mirror-cache'),
+    node: { url: restUrl(node), token_file: keyFile(home, 'token') },
+    ...(tamper === undefined ? {} : { tamper_for_tests: tamper }),
+  };
+}
+
+const json = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;

@@ -1,0 +1,126 @@
+/** A running local network: from a plan to processes that are up, and the trust root pinned. */
+import { join } from 'node:path';
+import { encodeNetworkFile, parseDigest } from '@pyrsia/ledger';
+import { GenesisError } from '../errors.ts';
+import { readIfThere, writeFileAtomic } from '../files.ts';
+import { headerAt } from '../rpc.ts';
+import { type LocalSettings, assignPorts, buildNodesOf, libp2pAddress, networkFilePath, restUrl, rpcUrl, writeConfigs } from './configure.ts';
+import { type NetworkPlan, type NetworkShape, type PlannedNode, createNetwork, loadPlan, nodeHome } from './plan.ts';
+import { ProcessGroup, type ProcessSpec } from './processes.ts';
+
+/** Two weeks, below the evidence age of the genesis file. */
+const TRUSTING_PERIOD_MS = 14n * 24n * 3_600_000n;
+/** On two slow cores a first block of four nodes takes about ten seconds. */
+const READY_TIMEOUT_MS = 120_000;
+const POLL_MS = 250;
+
+export interface NetworkOptions extends LocalSettings {
+  readonly shape: NetworkShape;
+  /** Root of this source tree, where the programs are. */
+  readonly root: string;
+  /** Node.js that runs the programs. */
+  readonly nodeBinary: string;
+  readonly cometBft: string;
+  readonly report: (line: string) => void;
+  /** Progress of builders, one JSON line each. */
+  readonly onBuilderLine?: (node: PlannedNode, line: string) => void;
+  /** Test networks: build nodes whose builder is not started. */
+  readonly withoutBuilder?: readonly string[];
+}
+
+export interface RunningNetwork {
+  readonly plan: NetworkPlan;
+  readonly processes: ProcessGroup;
+  readonly regular: PlannedNode;
+  readonly isNew: boolean;
+  stop(): Promise<void>;
+}
+
+export async function startNetwork(options: NetworkOptions): Promise<RunningNetwork> {
+  const existing = await loadPlan(options.dataFolder);
+  const created = existing ?? (await createNetwork(options.dataFolder, options.shape));
+  const plan = await assignPorts(options.dataFolder, created);
+  await writeConfigs(options, plan);
+  const processes = new ProcessGroup(options.report);
+  try {
+    for (const node of buildNodesOf(plan)) await processes.start(chainProcess(options, node));
+    await Promise.race([pinTrustRoot(options, plan), processes.failure]);
+    for (const node of plan.nodes) await processes.start(nodeProcess(options, node));
+    await Promise.race([Promise.all(plan.nodes.map((node) => untilAnswers(`${restUrl(node)}/status`))), processes.failure]);
+    for (const node of buildNodesOf(plan)) {
+      if (options.withoutBuilder?.includes(node.name) !== true) await processes.start(builderProcess(options, node));
+    }
+  } catch (error) {
+    await processes.stop();
+    throw error;
+  }
+  const regular = plan.nodes.find((node) => node.kind === 'regular') as PlannedNode;
+  return { plan, processes, regular, isNew: existing === undefined, stop: () => processes.stop() };
+}
+
+/**
+ * Pins the first block: all build nodes must agree on it. From then on nobody is trusted. Endpoints are
+ * written anew at each start, the trust root never changes.
+ */
+async function pinTrustRoot(options: NetworkOptions, plan: NetworkPlan): Promise<void> {
+  const path = networkFilePath(options.dataFolder);
+  const nodes = buildNodesOf(plan);
+  const hashes = await Promise.all(nodes.map((node) => until(() => headerAt(rpcUrl(node), 1n))));
+  const hash = hashes[0]?.hash as string;
+  if (hashes.some((header) => header.hash !== hash)) throw new GenesisError('CHAIN_DISAGREES');
+  const before = await readIfThere(path);
+  if (before !== undefined && !before.includes(hash)) throw new GenesisError('CHAIN_DISAGREES', { file: path });
+  const file = encodeNetworkFile({
+    trustRoot: { chainId: plan.chainId, height: 1n, hash: parseDigest(hash), trustingPeriodMs: TRUSTING_PERIOD_MS },
+    logOrigin: plan.logOrigin,
+    rpc: nodes.map(rpcUrl),
+    bootstrap: nodes.map(libp2pAddress),
+  });
+  await writeFileAtomic(path, file);
+}
+
+async function untilAnswers(url: string): Promise<void> {
+  await until(async () => {
+    const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
+    if (!response.ok) throw new Error(`HTTP ${response.status}`);
+  });
+}
+
+/** Tries until it works; `NOT_READY` with the last reason after the time-out. */
+export async function until<T>(attempt: () => Promise<T>, timeoutMs = READY_TIMEOUT_MS): Promise<T> {
+  const deadline = performance.now() + timeoutMs;
+  for (;;) {
+    try {
+      return await attempt();
+    } catch (cause) {
+      if (performance.now() > deadline) throw new GenesisError('NOT_READY', { reason: cause instanceof Error ? cause.message : 'unknown' }, { cause });
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    }
+  }
+}
+
+function specFor(options: NetworkOptions, node: PlannedNode, part: string, args: readonly string[]): ProcessSpec {
+  return {
+    name: `${node.name}/${part}`,
+    command: [options.nodeBinary, ...args],
+    environment: options.environment,
+    logFile: join(options.dataFolder, 'logs', `${node.name}-${part}.log`),
+  };
+}
+
+function chainProcess(options: NetworkOptions, node: PlannedNode): ProcessSpec {
+  const home = nodeHome(options.dataFolder, node);
+  return specFor(options, node, 'abci', [join(options.root, 'abci-app/src/main.ts'), '--home', home, '--cometbft', options.cometBft]);
+}
+
+function nodeProcess(options: NetworkOptions, node: PlannedNode): ProcessSpec {
+  const config = join(nodeHome(options.dataFolder, node), 'node.json');
+  return specFor(options, node, 'node', [join(options.root, 'client/src/node-main.ts'), '--config', config]);
+}
+
+function builderProcess(options: NetworkOptions, node: PlannedNode): ProcessSpec {
+  const config = join(nodeHome(options.dataFolder, node), 'builder.json');
+  const spec = specFor(options, node, 'builder', [join(options.root, 'builder/src/main.ts'), '--config', config]);
+  const { onBuilderLine } = options;
+  return onBuilderLine === undefined ? spec : { ...spec, onLine: (line) => onBuilderLine(node, line) };
+}
