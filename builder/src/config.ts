@@ -1,0 +1,57 @@
+/** The configuration file of a builder: JSON, all paths absolute. Made by pyrsia-genesis; docs/operators.md. */
+import { readFile } from 'node:fs/promises';
+import { NODE_ID_BYTES, type NodeId, type SecretKey, parseHex } from '@pyrsia/ledger';
+import { BuilderError } from './errors.ts';
+
+export interface BuilderConfig {
+  readonly chainId: string;
+  /** RPC of this build node's own CometBFT; trusted, as it is this operator's. */
+  readonly rpc: string;
+  readonly nodeId: NodeId;
+  readonly accountKeyFile: string;
+  readonly dataFolder: string;
+  /** Downloads by digest; builders of one machine may share it. */
+  readonly mirrorCacheFolder: string;
+  /** The regular node of this build node, which holds and shares what was published. */
+  readonly node: { readonly url: string; readonly tokenFile: string };
+  /** Test networks only: an argv word appended to every output, so that this node dissents. */
+  readonly tamperForTests: string | undefined;
+}
+
+export async function loadConfig(path: string): Promise<BuilderConfig> {
+  try {
+    return parseConfig(await readFile(path, 'utf8'));
+  } catch (cause) {
+    if (cause instanceof BuilderError) throw cause;
+    throw new BuilderError('CONFIG_INVALID', { path, reason: cause instanceof Error ? cause.message : 'unknown' }, { cause });
+  }
+}
+
+function parseConfig(json: string): BuilderConfig {
+  const root = JSON.parse(json) as Record<string, unknown>;
+  const node = root['node'] as Record<string, unknown> | undefined;
+  const text = (value: unknown, where: string): string => {
+    if (typeof value !== 'string' || value === '') throw new BuilderError('CONFIG_INVALID', { where });
+    return value;
+  };
+  const nodeId = parseHex(text(root['node_id'], 'node_id'));
+  if (nodeId.length !== NODE_ID_BYTES) throw new BuilderError('CONFIG_INVALID', { where: 'node_id' });
+  const tamper = root['tamper_for_tests'];
+  return {
+    chainId: text(root['chain_id'], 'chain_id'),
+    rpc: text(root['rpc'], 'rpc'),
+    nodeId: nodeId as NodeId,
+    accountKeyFile: text(root['account_key_file'], 'account_key_file'),
+    dataFolder: text(root['data_folder'], 'data_folder'),
+    mirrorCacheFolder: text(root['mirror_cache_folder'], 'mirror_cache_folder'),
+    node: { url: text(node?.['url'], 'node.url'), tokenFile: text(node?.['token_file'], 'node.token_file') },
+    tamperForTests: tamper === undefined ? undefined : text(tamper, 'tamper_for_tests'),
+  };
+}
+
+/** 64 hex characters in a file that only this user reads. */
+export async function loadAccountKey(path: string): Promise<SecretKey> {
+  const text = (await readFile(path, 'utf8')).trim();
+  if (!/^[0-9a-f]{64}$/.test(text)) throw new BuilderError('CONFIG_INVALID', { where: 'account_key_file' });
+  return parseHex(text) as SecretKey;
+}

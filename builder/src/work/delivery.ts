@@ -1,0 +1,37 @@
+/** Hands published artifacts to this build node's regular node, which checks, holds and shares them. */
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { type Digest, type Result, toHex } from '@pyrsia/ledger';
+import { BuilderError } from '../errors.ts';
+
+/** On loopback a file of 100 MB takes a second or two. */
+const TIMEOUT_MS = 300_000;
+
+export class Delivery {
+  private readonly node: { readonly url: string; readonly tokenFile: string };
+  private readonly dataFolder: string;
+
+  constructor(node: { readonly url: string; readonly tokenFile: string }, dataFolder: string) {
+    this.node = node;
+    this.dataFolder = dataFolder;
+  }
+
+  /** May be called again: the node takes a file that it has as done. */
+  async deliver(buildId: Digest, result: Result): Promise<void> {
+    if (result.outcome.kind !== 'artifacts') return;
+    const token = (await readFile(this.node.tokenFile, 'utf8')).trim();
+    for (const artifact of result.outcome.value.artifacts) {
+      const path = join(this.dataFolder, 'builds', toHex(buildId), 'outputs', artifact.name);
+      const url = `${this.node.url}/api/v1/blobs/${toHex(artifact.sha256)}`;
+      const body = Readable.toWeb(createReadStream(path)) as ReadableStream;
+      const init = { method: 'PUT', headers: { authorization: `Bearer ${token}` }, body, duplex: 'half', signal: AbortSignal.timeout(TIMEOUT_MS) } as const;
+      const response = await fetch(url, init).catch((cause: unknown) => {
+        throw new BuilderError('NODE_UNREACHABLE', { url: this.node.url }, { cause });
+      });
+      if (!response.ok) throw new BuilderError('NODE_UNREACHABLE', { url: this.node.url, status: response.status });
+      await response.body?.cancel();
+    }
+  }
+}
