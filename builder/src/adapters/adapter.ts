@@ -17,7 +17,7 @@ export interface Adapter {
   upstreamPath(recipe: Recipe, output: string): string;
   /** Arguments that unpack the source, which is appended. */
   unpack(recipe: Recipe): readonly string[];
-  readonly environment: Readonly<Record<string, string>>;
+  environment(recipe: Recipe): Readonly<Record<string, string>>;
   /** Files in the home folder of the sandbox; `mirrorUrl` is the bridge as the tools see it. */
   homeFiles(mirrorUrl: string): Readonly<Record<string, string>>;
 }

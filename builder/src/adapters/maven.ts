@@ -44,7 +44,8 @@ export const mavenAdapter: Adapter = {
     return extension === 'zip' || extension === 'jar' ? ['/usr/bin/unzip', '-q'] : ['/usr/bin/tar', '--no-same-owner', '-xf'];
   },
 
-  environment: { MAVEN_OPTS: '-Djansi.mode=strip -Duser.home=/build/home', JAVA_HOME: '/usr/lib/jvm/default-java' },
+  // The JVM would take a quarter of the host's memory as heap, whatever the recipe allows.
+  environment: (recipe) => ({ MAVEN_OPTS: `-Xmx${Math.floor(recipe.limits.memoryMib / 2)}m` }),
 
   homeFiles: (mirrorUrl) => ({
     '.m2/settings.xml': `<settings>

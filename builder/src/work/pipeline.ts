@@ -122,7 +122,7 @@ export class BuildPipeline {
         sourceFile: source.path,
         unpack: adapter.unpack(recipe),
         mirrorSocket: socketPath,
-        environment: adapter.environment,
+        environment: adapter.environment(recipe),
         homeFiles: adapter.homeFiles(`http://127.0.0.1:${BRIDGE_PORT}`),
         signal,
       };

@@ -1,0 +1,45 @@
+/** The one error class of this workspace. Each code says what the user or operator can do. */
+
+const SENTENCES = {
+  USAGE: 'The command line is not usable; see --help.',
+  CONFIG_INVALID: 'The configuration file is not usable.',
+  KEY_UNREADABLE: 'The key file cannot be read; it is never replaced by a new one. Restore it or make a new home.',
+  RPC_UNREACHABLE: 'No build node answers; check the network, or the rpc list of the network file.',
+  RPC_ANSWER_INVALID: 'A build node gave an answer that is not usable.',
+  RPC_ANSWER_TOO_LARGE: 'A build node sent more than an answer can hold.',
+  HEADER_INVALID: 'A build node gave a block that does not verify from the trust root.',
+  TRUST_EXPIRED: 'The newest verified block is older than the trusting period. Pin a fresh trust root from a source you trust.',
+  TRUST_ROOT_MISMATCH: 'The chain does not have the pinned header at the pinned height: wrong network file, or a forged chain.',
+  NO_WITNESSES: 'No second build node confirms the block; add rpc endpoints to the network file.',
+  ATTACK: 'Two build nodes show two signed histories. This node stops believing either; keep its evidence and ask the network.',
+  STORE_INVALID: 'The stored light blocks do not fit the trust root; remove the light folder to begin from the trust root.',
+  PROOF_INVALID: 'An answer came with a proof that does not hold.',
+  HEIGHT_PENDING: 'The block that proves this answer is not there yet; try again in a few seconds.',
+  NOT_PUBLISHED: 'That package version is not published. It is proven absent from the state of the network.',
+  REVOKED: 'That package version was revoked by vote of the build nodes.',
+  ARTIFACT_UNAVAILABLE: 'No peer gave the bytes of the artifact; try again when a build node is up.',
+  ARTIFACT_MISMATCH: 'The bytes are not those of the published artifact.',
+  BODY_TOO_LARGE: 'The request body is larger than the limit.',
+  UNAUTHORIZED: 'This call changes something and needs the bearer token of this node.',
+  NOT_FOUND: 'There is nothing of that name here.',
+  REQUEST_INVALID: 'The request is not usable.',
+  REQUEST_REFUSED: 'The chain refused the request.',
+  NODE_UNREACHABLE: 'The node does not answer; is it running, and is --node right?',
+  PORT_TAKEN: 'The port is in use; choose another in the configuration.',
+  DISK: 'The disk refuses to write; free some space.',
+} as const;
+
+export type ClientErrorCode = keyof typeof SENTENCES;
+
+export class ClientError extends Error {
+  override readonly name = 'ClientError';
+  readonly code: ClientErrorCode;
+  readonly detail: Readonly<Record<string, string | number | bigint | boolean>>;
+
+  constructor(code: ClientErrorCode, detail: ClientError['detail'] = {}, options?: ErrorOptions) {
+    const shown = Object.entries(detail).map(([key, value]) => `${key}=${String(value)}`);
+    super(`${code}: ${SENTENCES[code]}${shown.length > 0 ? ` (${shown.join(', ')})` : ''}`, options);
+    this.code = code;
+    this.detail = detail;
+  }
+}

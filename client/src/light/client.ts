@@ -1,0 +1,166 @@
+/**
+ * The light client: from the pinned trust root to any later header. A header counts as verified only when the
+ * primary's block verifies from a trusted one and a witness shows the same header. When a witness shows another
+ * one, the client stops and says so; it never picks a side.
+ */
+import { type TrustRoot, equalBytes, toHex } from '@pyrsia/ledger';
+import { ClientError } from '../errors.ts';
+import { verifySkipping } from './bisection.ts';
+import { headerHash } from './encode.ts';
+import type { LightBlockProvider } from './provider.ts';
+import type { LightStore } from './store.ts';
+import type { LightBlock } from './types.ts';
+import { SUCCESS, type VerifyOptions, malformedRule, verifyCommit } from './verifier.ts';
+
+export interface Clock {
+  /** Nanoseconds since 1970. */
+  nowNs(): bigint;
+}
+
+export interface LightClientParts {
+  readonly root: TrustRoot;
+  /** The first is the primary, the others are witnesses; at least two. */
+  readonly providers: readonly LightBlockProvider[];
+  readonly store: LightStore;
+  readonly clock: Clock;
+}
+
+/** CometBFT's defaults. */
+const MAX_CLOCK_DRIFT_NS = 10_000_000_000n;
+const TRUST_LEVEL = [1n, 3n] as const;
+
+export class LightClient {
+  private readonly parts: LightClientParts;
+  private attacked: ClientError | undefined;
+  private busy: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: LightClientParts) {
+    this.parts = parts;
+  }
+
+  /** Newest verified block. */
+  get latest(): LightBlock | undefined {
+    return this.parts.store.latest();
+  }
+
+  /** Block at a verified height that is still stored. */
+  at(height: bigint): LightBlock | undefined {
+    return this.parts.store.at(height);
+  }
+
+  /** Takes the trust root from the chain, or checks that the stored blocks begin there. */
+  async start(signal: AbortSignal): Promise<void> {
+    if (this.parts.providers.length < 2) throw new ClientError('NO_WITNESSES', { rpc: this.parts.providers.length });
+    const stored = this.parts.store.root();
+    if (stored !== undefined) {
+      if (!this.isRoot(stored)) throw new ClientError('STORE_INVALID');
+      return;
+    }
+    const { root } = this.parts;
+    const block = await this.fromAny((provider) => provider.lightBlock(root.height, signal));
+    const rule = malformedRule(block, root.chainId);
+    if (!this.isRoot(block) || rule !== undefined || verifyCommit(block) !== SUCCESS) {
+      throw new ClientError('TRUST_ROOT_MISMATCH', { height: root.height, expected: toHex(root.hash), found: toHex(headerHash(block.header)) });
+    }
+    await this.parts.store.saveRoot(block);
+  }
+
+  /** Verifies and stores the block at `height` (undefined: the newest there is). One at a time. */
+  verifyTo(height: bigint | undefined, signal: AbortSignal): Promise<LightBlock> {
+    const run = this.busy.then(() => this.verifyNow(height, signal));
+    this.busy = run.catch(() => undefined);
+    return run;
+  }
+
+  private async verifyNow(height: bigint | undefined, signal: AbortSignal): Promise<LightBlock> {
+    if (this.attacked !== undefined) throw this.attacked;
+    const known = height === undefined ? undefined : this.parts.store.at(height);
+    if (known !== undefined) return known;
+    const { providers } = this.parts;
+    let last: unknown;
+    for (const primary of providers) {
+      try {
+        return await this.verifyFrom(primary, height, signal);
+      } catch (error) {
+        // A provider that fails or lies is left for the next; these three are not a provider's fault alone.
+        const final = error instanceof ClientError && ['ATTACK', 'TRUST_EXPIRED', 'NO_WITNESSES'].includes(error.code);
+        if (final || signal.aborted) throw error;
+        last = error;
+      }
+    }
+    throw last;
+  }
+
+  private async verifyFrom(primary: LightBlockProvider, height: bigint | undefined, signal: AbortSignal): Promise<LightBlock> {
+    const { store } = this.parts;
+    const target = await primary.lightBlock(height, signal);
+    const trusted = store.before(target.header.height + 1n);
+    if (trusted === undefined) throw new ClientError('HEIGHT_PENDING', { height: target.header.height });
+    if (trusted.header.height === target.header.height) return trusted;
+    const trace = await verifySkipping(trusted, target, primary, this.options(), signal);
+    await this.askWitnesses(primary, target, signal);
+    await store.save(trace.slice(1));
+    return target;
+  }
+
+  /** At least one other provider must show this very header; one that shows another signed header is an attack. */
+  private async askWitnesses(primary: LightBlockProvider, target: LightBlock, signal: AbortSignal): Promise<void> {
+    const witnesses = this.parts.providers.filter((provider) => provider !== primary);
+    const hash = headerHash(target.header);
+    let confirmed = 0;
+    await Promise.all(
+      witnesses.map(async (witness) => {
+        const other = await witness.lightBlock(target.header.height, signal).catch(() => undefined);
+        if (other === undefined) return;
+        if (equalBytes(headerHash(other.header), hash)) confirmed += 1;
+        else if (await this.isSupported(other, witness, signal)) this.stopForAttack(target, other, witness);
+      }),
+    );
+    if (this.attacked !== undefined) throw this.attacked;
+    if (confirmed === 0) throw new ClientError('NO_WITNESSES', { height: target.header.height });
+  }
+
+  /** True if the witness's block verifies from what this client trusts: then somebody signed two histories. */
+  private async isSupported(other: LightBlock, witness: LightBlockProvider, signal: AbortSignal): Promise<boolean> {
+    const trusted = this.parts.store.before(other.header.height);
+    if (trusted === undefined) return false;
+    try {
+      await verifySkipping(trusted, other, witness, this.options(), signal);
+      return true;
+    } catch (error) {
+      if (error instanceof ClientError) return false;
+      throw error;
+    }
+  }
+
+  private stopForAttack(mine: LightBlock, other: LightBlock, witness: LightBlockProvider): void {
+    this.attacked = new ClientError('ATTACK', {
+      height: mine.header.height,
+      header: toHex(headerHash(mine.header)),
+      otherHeader: toHex(headerHash(other.header)),
+      witness: witness.name,
+    });
+  }
+
+  private options(): VerifyOptions {
+    const { root, clock } = this.parts;
+    return { nowNs: clock.nowNs(), trustingPeriodNs: root.trustingPeriodMs * 1_000_000n, maxClockDriftNs: MAX_CLOCK_DRIFT_NS, trustLevel: TRUST_LEVEL };
+  }
+
+  private isRoot(block: LightBlock): boolean {
+    const { root } = this.parts;
+    return block.header.height === root.height && equalBytes(headerHash(block.header), root.hash);
+  }
+
+  private async fromAny<T>(ask: (provider: LightBlockProvider) => Promise<T>): Promise<T> {
+    let last: unknown;
+    for (const provider of this.parts.providers) {
+      try {
+        return await ask(provider);
+      } catch (error) {
+        last = error;
+      }
+    }
+    throw last;
+  }
+}

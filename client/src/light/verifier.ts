@@ -1,0 +1,173 @@
+/**
+ * Verification of one light block from another: CometBFT light/verifier.go and types/validation.go at v0.40.0,
+ * rule by rule. Pure: blocks and `now` in, verdict out. The untrusted block is entirely attacker-controlled.
+ * "Cannot tell yet" is a value: it drives bisection.
+ */
+import { equalBytes, sha256 } from '@pyrsia/ledger';
+import { verifyEd25519 } from './ed25519.ts';
+import { commitSignBytes, headerHash, validatorSetHash } from './encode.ts';
+import { type BlockId, type Commit, FLAG, type Header, type LightBlock, type Validator } from './types.ts';
+
+export type Rule =
+  | 'header_malformed'
+  | 'commit_malformed'
+  | 'chain_id'
+  | 'commit_height'
+  | 'commit_block'
+  | 'height_not_later'
+  | 'time_not_later'
+  | 'time_in_future'
+  | 'validators_malformed'
+  | 'validators_hash'
+  | 'next_validators_hash'
+  | 'signature_count'
+  | 'signature_address'
+  | 'signature_wrong'
+  | 'double_vote'
+  | 'power_insufficient';
+
+export type Verdict =
+  | { readonly verdict: 'success' }
+  | { readonly verdict: 'not_enough_trust' }
+  | { readonly verdict: 'expired' }
+  | { readonly verdict: 'invalid'; readonly rule: Rule };
+
+export interface VerifyOptions {
+  readonly nowNs: bigint;
+  readonly trustingPeriodNs: bigint;
+  readonly maxClockDriftNs: bigint;
+  /** Fraction of trusted power that must have signed: [1/3, 1]. */
+  readonly trustLevel: readonly [numerator: bigint, denominator: bigint];
+}
+
+export const SUCCESS: Verdict = { verdict: 'success' };
+const NOT_ENOUGH_TRUST: Verdict = { verdict: 'not_enough_trust' };
+const invalid = (rule: Rule): Verdict => ({ verdict: 'invalid', rule });
+
+/** Block protocol of CometBFT 0.38 to 0.40. */
+const BLOCK_PROTOCOL = 11n;
+const MAX_CHAIN_ID = 50;
+const ADDRESS = 20;
+/** Largest signature of any key type that CometBFT allows in a commit (types/signable.go). */
+const MAX_SIGNATURE = 96;
+/** Go's MaxInt64 / 8: total power beyond this cannot be summed safely there. */
+const MAX_TOTAL_POWER = (2n ** 63n - 1n) / 8n;
+
+export function verify(trusted: LightBlock, untrusted: LightBlock, options: VerifyOptions): Verdict {
+  if (isExpired(trusted.header, options)) return { verdict: 'expired' };
+  const broken = brokenRule(trusted.header, untrusted, options);
+  if (broken !== undefined) return invalid(broken);
+  if (untrusted.header.height === trusted.header.height + 1n) {
+    if (!equalBytes(untrusted.header.validatorsHash, trusted.header.nextValidatorsHash)) return invalid('next_validators_hash');
+  } else {
+    const overlap = verifyCommitTrusting(trusted, untrusted.commit, options.trustLevel);
+    if (overlap.verdict !== 'success') return overlap;
+  }
+  return verifyCommit(untrusted);
+}
+
+export function isExpired(header: Header, options: Pick<VerifyOptions, 'nowNs' | 'trustingPeriodNs'>): boolean {
+  return header.timeNs + options.trustingPeriodNs <= options.nowNs;
+}
+
+/** The rules that need no signature, in the order of the reference. */
+function brokenRule(trusted: Header, untrusted: LightBlock, options: VerifyOptions): Rule | undefined {
+  const { header } = untrusted;
+  const malformed = malformedRule(untrusted, trusted.chainId);
+  if (malformed !== undefined) return malformed;
+  if (header.height <= trusted.height) return 'height_not_later';
+  if (header.timeNs <= trusted.timeNs) return 'time_not_later';
+  if (header.timeNs >= options.nowNs + options.maxClockDriftNs) return 'time_in_future';
+  if (!equalBytes(header.validatorsHash, validatorSetHash(untrusted.validators))) return 'validators_hash';
+  return undefined;
+}
+
+/** What is wrong with a light block by itself, or undefined. */
+export function malformedRule(block: LightBlock, chainId: string): Rule | undefined {
+  const { header, commit } = block;
+  if (!isHeaderWellFormed(header)) return 'header_malformed';
+  if (!isCommitWellFormed(commit)) return 'commit_malformed';
+  if (header.chainId !== chainId) return 'chain_id';
+  if (commit.height !== header.height) return 'commit_height';
+  if (!equalBytes(commit.blockId.hash, headerHash(header))) return 'commit_block';
+  return isValidatorSetWellFormed(block.validators) ? undefined : 'validators_malformed';
+}
+
+const isHash = (bytes: Uint8Array): boolean => bytes.length === 0 || bytes.length === 32;
+const isBlockId = (id: BlockId): boolean => isHash(id.hash) && isHash(id.partsHash) && id.partsTotal >= 0;
+
+function isHeaderWellFormed(header: Header): boolean {
+  const hashes = [header.lastCommitHash, header.dataHash, header.evidenceHash, header.validatorsHash, header.nextValidatorsHash, header.consensusHash, header.lastResultsHash];
+  const basics = header.versionBlock === BLOCK_PROTOCOL && header.chainId.length <= MAX_CHAIN_ID && header.height > 0n;
+  return basics && isBlockId(header.lastBlockId) && hashes.every(isHash) && header.proposerAddress.length === ADDRESS;
+}
+
+function isCommitWellFormed(commit: Commit): boolean {
+  if (commit.height < 0n || commit.round < 0) return false;
+  if (commit.height === 0n) return true;
+  const { blockId } = commit;
+  const isZero = blockId.hash.length === 0 && blockId.partsHash.length === 0 && blockId.partsTotal === 0;
+  if (isZero || !isBlockId(blockId) || commit.signatures.length === 0) return false;
+  return commit.signatures.every(({ flag, validatorAddress, signature }) => {
+    if (flag === FLAG.absent) return validatorAddress.length === 0 && signature.length === 0;
+    if (flag !== FLAG.commit && flag !== FLAG.nil) return false;
+    return validatorAddress.length === ADDRESS && signature.length > 0 && signature.length <= MAX_SIGNATURE;
+  });
+}
+
+function isValidatorSetWellFormed(validators: readonly Validator[]): boolean {
+  const total = totalPower(validators);
+  const sane = validators.every((v) => v.power >= 0n && v.address.length === ADDRESS && (v.keyType !== 'ed25519' || equalBytes(v.address, sha256(v.publicKey).slice(0, ADDRESS))));
+  return validators.length > 0 && sane && total > 0n && total <= MAX_TOTAL_POWER;
+}
+
+export function totalPower(validators: readonly Validator[]): bigint {
+  return validators.reduce((sum, validator) => sum + validator.power, 0n);
+}
+
+/** More than 2/3 of the block's own validators signed it; signatures by index, address bound to index. */
+export function verifyCommit(block: LightBlock): Verdict {
+  const { commit, validators, header } = block;
+  if (commit.signatures.length !== validators.length) return invalid('signature_count');
+  const needed = (totalPower(validators) * 2n) / 3n;
+  let tallied = 0n;
+  for (const [i, signature] of commit.signatures.entries()) {
+    if (signature.flag !== FLAG.commit) continue;
+    const validator = validators[i] as Validator;
+    // GHSA-c32p-wcqj-j677: without this a signature could be counted for another validator.
+    if (!equalBytes(signature.validatorAddress, validator.address)) return invalid('signature_address');
+    if (!signatureHolds(header.chainId, commit, i, validator)) return invalid('signature_wrong');
+    tallied += validator.power;
+    if (tallied > needed) return SUCCESS;
+  }
+  return invalid('power_insufficient');
+}
+
+/** More than the trust level of the trusted validators signed; looked up by address, as sets differ. */
+function verifyCommitTrusting(trusted: LightBlock, commit: Commit, [numerator, denominator]: readonly [bigint, bigint]): Verdict {
+  const needed = (totalPower(trusted.validators) * numerator) / denominator;
+  const byAddress = new Map(trusted.validators.map((validator) => [addressText(validator.address), validator]));
+  const seen = new Set<string>();
+  let tallied = 0n;
+  for (const [i, signature] of commit.signatures.entries()) {
+    if (signature.flag !== FLAG.commit) continue;
+    const address = addressText(signature.validatorAddress);
+    const validator = byAddress.get(address);
+    if (validator === undefined) continue;
+    if (seen.has(address)) return invalid('double_vote');
+    seen.add(address);
+    if (!signatureHolds(trusted.header.chainId, commit, i, validator)) return invalid('signature_wrong');
+    tallied += validator.power;
+    if (tallied > needed) return SUCCESS;
+  }
+  return NOT_ENOUGH_TRUST;
+}
+
+function signatureHolds(chainId: string, commit: Commit, index: number, validator: Validator): boolean {
+  const signature = commit.signatures[index];
+  // Networks of this product have ed25519 validators only (pub_key_types in genesis).
+  if (signature === undefined || validator.keyType !== 'ed25519') return false;
+  return verifyEd25519(validator.publicKey, commitSignBytes(chainId, commit, signature), signature.signature);
+}
+
+const addressText = (address: Uint8Array): string => Buffer.from(address).toString('latin1');
