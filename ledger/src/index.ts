@@ -1,5 +1,6 @@
 /** Entry `.`: the formats that run between the programs. No state, no storage, no network. */
 export * from './artifact.ts';
+export * from './blob-frames.ts';
 export * from './build.ts';
 export * from './bytes.ts';
 export * from './codes.ts';

@@ -1,0 +1,110 @@
+/**
+ * Lookups in terms of packages: what is published under a purl, which versions there are, what an artifact
+ * belongs to. Every answer is derived from proven records only, and carries them for whoever wants to check.
+ */
+import {
+  type Artifact,
+  type Build,
+  type Digest,
+  type LogEntry,
+  type Publication,
+  type PublicationRecord,
+  type Purl,
+  buildCodec,
+  encodePurl,
+  equalBytes,
+  logEntryCodec,
+  packageOf,
+  parsePurl,
+  publicationRecordCodec,
+  purlsCodec,
+  stateKey,
+} from '@pyrsia/ledger';
+import { hashLeaf } from '@pyrsia/ledger/merkle';
+import { ClientError } from '../errors.ts';
+import type { ProvenEntry, ProvenRecord, ProvenState, ProvenView } from './proven-state.ts';
+
+export interface PublicationAnswer {
+  readonly view: ProvenView;
+  readonly record: ProvenRecord;
+  readonly status: 'published' | 'revoked';
+  readonly entry: ProvenEntry;
+  readonly logged: LogEntry;
+  readonly publication: Publication;
+}
+export interface AbsentAnswer {
+  readonly view: ProvenView;
+  readonly record: ProvenRecord;
+  readonly status: 'absent';
+}
+
+export class Publications {
+  private readonly state: ProvenState;
+
+  constructor(state: ProvenState) {
+    this.state = state;
+  }
+
+  /** What the network says of a package version: published, revoked, or proven not to be there. */
+  async find(purl: Purl, view = this.state.view()): Promise<PublicationAnswer | AbsentAnswer> {
+    const name = encodePurl(purl);
+    const record = await view.record(stateKey.publication(name));
+    if (record.value === undefined) return { view, record, status: 'absent' };
+    const found = publicationRecordCodec.decode(record.value);
+    const entry = await view.entry(found.logIndex);
+    const logged = logEntryCodec.decode(entry.bytes);
+    const publication = publicationOf(logged, found, entry, name);
+    return { view, record, status: found.revokedBy === undefined ? 'published' : 'revoked', entry, logged, publication };
+  }
+
+  /** Published, unrevoked versions of a package, in the order of the state (by bytes). */
+  async versions(purl: Purl): Promise<string[]> {
+    const view = this.state.view();
+    const list = await view.record(stateKey.package(packageOf(purl)));
+    if (list.value === undefined) return [];
+    const answers = await Promise.all(purlsCodec.decode(list.value).purls.map((text) => this.find(parsePurl(text), view)));
+    return answers.flatMap((answer) => (answer.status === 'published' ? [parsePurl(answer.publication.purl).version] : []));
+  }
+
+  /** A publication that holds the artifact and is not revoked, with the artifact's description. */
+  async ofArtifact(sha256: Digest): Promise<{ answer: PublicationAnswer; artifact: Artifact } | undefined> {
+    const view = this.state.view();
+    const list = await view.record(stateKey.artifact(sha256));
+    if (list.value === undefined) return undefined;
+    for (const text of purlsCodec.decode(list.value).purls) {
+      const answer = await this.find(parsePurl(text), view);
+      if (answer.status !== 'published') continue;
+      const artifact = answer.publication.artifacts.find((known) => equalBytes(known.sha256, sha256));
+      if (artifact !== undefined) return { answer, artifact };
+    }
+    return undefined;
+  }
+
+  async build(id: Digest): Promise<Build | undefined> {
+    const record = await this.state.view().record(stateKey.build(id));
+    return record.value === undefined ? undefined : buildCodec.decode(record.value);
+  }
+
+  /** Attempts and the open build of a package version. */
+  request(purl: Purl): Promise<ProvenRecord> {
+    return this.state.view().record(stateKey.request(encodePurl(purl)));
+  }
+
+  /** A proven log entry. */
+  entry(index: bigint): Promise<ProvenEntry> {
+    return this.state.view().entry(index);
+  }
+
+  /** The proven record under any key. */
+  record(key: Uint8Array): Promise<ProvenRecord> {
+    return this.state.view().record(key);
+  }
+}
+
+/** The state and the log must say the same; that they do not is impossible while the chain is sound. */
+function publicationOf(logged: LogEntry, found: PublicationRecord, entry: ProvenEntry, purl: string): Publication {
+  const { record } = logged;
+  const agrees = record.kind === 'publication' && record.value.purl === purl && equalBytes(hashLeaf(entry.bytes), found.leafHash);
+  if (!agrees || record.kind !== 'publication') throw new ClientError('PROOF_INVALID', { what: 'state and log disagree', purl });
+  return record.value;
+}

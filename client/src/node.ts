@@ -1,0 +1,73 @@
+/** A regular node: its parts, wired and started in the order in which they need each other. */
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { Follower } from './chain/follower.ts';
+import { ProvenState } from './chain/proven-state.ts';
+import { Publications } from './chain/publications.ts';
+import { Rpc } from './chain/rpc.ts';
+import { Sponsor } from './chain/sponsor.ts';
+import type { NodeConfig } from './config.ts';
+import { LightClient } from './light/client.ts';
+import { RpcProvider } from './light/provider.ts';
+import { LightStore } from './light/store.ts';
+import { PeerNetwork } from './p2p/network.ts';
+import { type RestServer, startRest } from './rest/server.ts';
+import { BlobStore } from './store/blob-store.ts';
+
+export interface NodeParts {
+  readonly config: NodeConfig;
+  readonly light: LightClient;
+  readonly lightStore: LightStore;
+  readonly follower: Follower;
+  readonly publications: Publications;
+  readonly blobs: BlobStore;
+  readonly peers: PeerNetwork;
+  readonly sponsor: Sponsor | undefined;
+  readonly logger: Logger;
+}
+
+export interface RunningNode {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Wall clock in ns; the light client's only clock. */
+export const systemClock = { nowNs: (): bigint => BigInt(Date.now()) * 1_000_000n };
+
+export async function startNode(config: NodeConfig, logger: Logger, signal: AbortSignal): Promise<RunningNode> {
+  const { network } = config;
+  const rpcs = network.rpc.map((url) => new Rpc(url));
+  const lightStore = await LightStore.open(join(config.dataFolder, 'light'));
+  const providers = rpcs.map((rpc) => new RpcProvider(rpc));
+  const light = new LightClient({ root: network.trustRoot, providers, store: lightStore, clock: systemClock });
+  await light.start(signal);
+  const follower = new Follower(light, network.rpc, logger);
+  const publications = new Publications(new ProvenState(light, rpcs, network.logOrigin));
+  const blobs = await BlobStore.open(join(config.dataFolder, 'store'));
+  const peers = await PeerNetwork.start({
+    ...config.libp2p,
+    bootstrap: network.bootstrap,
+    chainId: network.trustRoot.chainId,
+    store: blobs,
+    logger,
+  });
+  const sponsor = config.accountKey === undefined ? undefined : new Sponsor(rpcs, network.trustRoot.chainId, config.accountKey);
+  const parts: NodeParts = { config, light, lightStore, follower, publications, blobs, peers, sponsor, logger };
+  let rest: RestServer;
+  try {
+    rest = await startRest(parts);
+  } catch (error) {
+    await peers.stop();
+    throw error;
+  }
+  follower.start();
+  await follower.catchUp();
+  return {
+    url: rest.url,
+    async stop() {
+      await rest.stop();
+      await follower.stop();
+      await peers.stop();
+    },
+  };
+}

@@ -1,0 +1,192 @@
+/**
+ * The libp2p node: TCP, TLS preferred and noise accepted, yamux, identify, ping, and a DHT of our own network.
+ * Where an artifact is, is a hint from the DHT; what it is, the publication says.
+ */
+import { readFile } from 'node:fs/promises';
+import { bootstrap } from '@libp2p/bootstrap';
+import { privateKeyFromProtobuf } from '@libp2p/crypto/keys';
+import { identify } from '@libp2p/identify';
+import type { Connection, PeerId, PrivateKey, Stream } from '@libp2p/interface';
+import { type KadDHT, kadDHT, passthroughMapper } from '@libp2p/kad-dht';
+import { noise } from '@libp2p/noise';
+import { ping } from '@libp2p/ping';
+import { tcp } from '@libp2p/tcp';
+import { tls } from '@libp2p/tls';
+import { yamux } from '@libp2p/yamux';
+import { multiaddr } from '@multiformats/multiaddr';
+import { BLOB_PROTOCOL, type Artifact, type Digest } from '@pyrsia/ledger';
+import { type Libp2p, createLibp2p } from 'libp2p';
+import { CID } from 'multiformats/cid';
+import { create as createMultihash } from 'multiformats/hashes/digest';
+import type { Logger } from 'pino';
+import { ClientError } from '../errors.ts';
+import type { BlobStore } from '../store/blob-store.ts';
+import { serveBlobs } from './blob-server.ts';
+import { type Source, downloadChunks } from './download.ts';
+import { PeerSession } from './peer-session.ts';
+
+export interface PeerNetworkOptions {
+  readonly keyFile: string;
+  readonly listen: readonly string[];
+  readonly bootstrap: readonly string[];
+  /** Short name of the network in the DHT's protocol id. */
+  readonly chainId: string;
+  readonly store: BlobStore;
+  readonly logger: Logger;
+}
+
+/** Limits; reasons in docs/limits.md. */
+const MAX_CONNECTIONS = 200;
+/** The default of 5 per host and second refuses the nodes of one machine or one NAT. */
+const INBOUND_PER_SECOND = 50;
+const MAX_STREAMS_PER_PEER = 4;
+const FIND_PROVIDERS_MS = 5_000;
+/** Y2 in the yamux notes: a stream that is paused must fit its read buffer. */
+const MAX_STREAM_WINDOW = 4 * 1024 * 1024;
+const RAW_CODEC = 0x55;
+const SHA2_256 = 0x12;
+/** A peer that gave wrong bytes is not asked again for this long. */
+const BAN_MS = 3_600_000;
+
+type Services = { dht: KadDHT; identify: unknown; ping: unknown };
+
+export class PeerNetwork {
+  private readonly node: Libp2p<Services & Record<string, unknown>>;
+  private readonly options: PeerNetworkOptions;
+  private readonly sessions = new Map<string, Promise<PeerSession>>();
+  private readonly banned = new Map<string, number>();
+  private readonly downloads = new Map<string, Promise<string>>();
+  private readonly stopped = new AbortController();
+
+  private constructor(node: Libp2p<Services & Record<string, unknown>>, options: PeerNetworkOptions) {
+    this.node = node;
+    this.options = options;
+  }
+
+  static async start(options: PeerNetworkOptions): Promise<PeerNetwork> {
+    const privateKey = await loadPeerKey(options.keyFile);
+    const node = await createLibp2p({
+      privateKey,
+      addresses: { listen: [...options.listen] },
+      transports: [tcp()],
+      connectionEncrypters: [tls(), noise()],
+      streamMuxers: [yamux({ streamOptions: { maxStreamWindowSize: MAX_STREAM_WINDOW } })],
+      connectionManager: { maxConnections: MAX_CONNECTIONS, inboundConnectionThreshold: INBOUND_PER_SECOND },
+      peerDiscovery: options.bootstrap.length === 0 ? [] : [bootstrap({ list: [...options.bootstrap], timeout: 100 })],
+      services: {
+        identify: identify(),
+        ping: ping(),
+        // Private addresses are kept: a network may live in one house or one machine.
+        dht: kadDHT({ protocol: `/pyrsia/${options.chainId}/kad/1.0.0`, clientMode: false, peerInfoMapper: passthroughMapper }),
+      },
+    });
+    const network = new PeerNetwork(node as unknown as Libp2p<Services & Record<string, unknown>>, options);
+    await node.handle(BLOB_PROTOCOL, (stream) => network.serve(stream), { maxInboundStreams: MAX_STREAMS_PER_PEER });
+    for (const sha256 of await options.store.list()) network.announce(sha256);
+    return network;
+  }
+
+  get peerId(): string {
+    return this.node.peerId.toString();
+  }
+  get addresses(): string[] {
+    return this.node.getMultiaddrs().map(String);
+  }
+  get peers(): string[] {
+    return this.node.getPeers().map(String);
+  }
+
+  async stop(): Promise<void> {
+    this.stopped.abort();
+    await this.node.stop();
+  }
+
+  /** Tells the DHT that this node holds the artifact. In the background: it takes a while and may fail. */
+  announce(sha256: Digest): void {
+    this.node.contentRouting
+      .provide(cidOf(sha256), { signal: this.stopped.signal })
+      .catch((error: unknown) => this.options.logger.debug({ err: error }, 'provide failed'));
+  }
+
+  /** Path of the artifact in the store, fetched from peers if it is not there. Concurrent asks share one download. */
+  fetch(artifact: Artifact): Promise<string> {
+    const key = Buffer.from(artifact.sha256).toString('hex');
+    const running = this.downloads.get(key);
+    if (running !== undefined) return running;
+    const download = this.fetchNow(artifact).finally(() => this.downloads.delete(key));
+    this.downloads.set(key, download);
+    return download;
+  }
+
+  private async fetchNow(artifact: Artifact): Promise<string> {
+    const { store, logger } = this.options;
+    const held = await store.find(artifact.sha256);
+    if (held !== undefined) return held;
+    await store.put(artifact, downloadChunks(artifact, this.sources(artifact.sha256), this.stopped.signal));
+    logger.info({ artifact: artifact.name, bytes: artifact.size.toString() }, 'artifact fetched from peers');
+    this.announce(artifact.sha256);
+    return (await store.find(artifact.sha256)) as string;
+  }
+
+  /** Connected peers first, then who the DHT names: asking a neighbour costs less than looking up a stranger. */
+  private async *sources(sha256: Digest): AsyncGenerator<Source> {
+    const tried = new Set<string>([this.peerId]);
+    const fresh = (peer: PeerId): boolean => {
+      const name = peer.toString();
+      if (tried.has(name) || (this.banned.get(name) ?? 0) > performance.now()) return false;
+      tried.add(name);
+      return true;
+    };
+    for (const address of this.options.bootstrap) await this.node.dial(multiaddr(address), { signal: AbortSignal.timeout(FIND_PROVIDERS_MS) }).catch(() => undefined);
+    for (const peer of this.node.getPeers()) if (fresh(peer)) yield this.sourceOf(peer);
+    const signal = AbortSignal.any([this.stopped.signal, AbortSignal.timeout(FIND_PROVIDERS_MS)]);
+    try {
+      for await (const provider of this.node.contentRouting.findProviders(cidOf(sha256), { signal })) {
+        if (fresh(provider.id)) yield this.sourceOf(provider.id);
+      }
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
+  }
+
+  private sourceOf(peer: PeerId): Source {
+    return { name: peer.toString(), open: () => this.session(peer), ban: () => this.ban(peer) };
+  }
+
+  private async session(peer: PeerId): Promise<PeerSession> {
+    const key = peer.toString();
+    const known = await this.sessions.get(key)?.catch(() => undefined);
+    if (known?.isOpen === true) return known;
+    const opened = this.node
+      .dialProtocol(peer, BLOB_PROTOCOL, { signal: AbortSignal.timeout(FIND_PROVIDERS_MS), maxOutboundStreams: MAX_STREAMS_PER_PEER })
+      .then((stream) => new PeerSession(stream));
+    this.sessions.set(key, opened);
+    return opened;
+  }
+
+  private ban(peer: PeerId): void {
+    this.options.logger.warn({ peer: peer.toString() }, 'peer gave wrong bytes; it is not asked again for an hour');
+    this.banned.set(peer.toString(), performance.now() + BAN_MS);
+    this.node.hangUp(peer).catch((error: unknown) => this.options.logger.debug({ err: error }, 'hang up failed'));
+  }
+
+  private async serve(stream: Stream, _connection?: Connection): Promise<void> {
+    await serveBlobs(stream, this.options.store).catch((error: Error) => {
+      if (stream.status === 'open') stream.abort(error);
+    });
+  }
+}
+
+/** The artifact's name in the DHT: CIDv1 of raw bytes by sha256. */
+function cidOf(sha256: Digest): CID {
+  return CID.createV1(RAW_CODEC, createMultihash(SHA2_256, sha256));
+}
+
+/** libp2p's protobuf of a private key. A key that cannot be read is an error: a new one would be another peer. */
+async function loadPeerKey(path: string): Promise<PrivateKey> {
+  try {
+    return privateKeyFromProtobuf(await readFile(path));
+  } catch (cause) {
+    throw new ClientError('KEY_UNREADABLE', { path }, { cause });
+  }
+}

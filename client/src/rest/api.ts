@@ -1,0 +1,73 @@
+/** `/api/v1`: what this node knows, each answer proven from the trust root. */
+import type Router from '@koa/router';
+import { encodePurl, parseDigest, parsePackagePurl, parsePurl, toHex } from '@pyrsia/ledger';
+import type { PublicationAnswer } from '../chain/publications.ts';
+import { ClientError } from '../errors.ts';
+import { type NodeParts, systemClock } from '../node.ts';
+import { bundleOf, bundleToJson } from '../proof/bundle.ts';
+import { shortestPath } from '../proof/verify-bundle.ts';
+import { assertAuthorized } from './server.ts';
+import { buildView, publicationView } from './views.ts';
+
+export function apiRoutes(router: Router, parts: NodeParts): void {
+  const { publications, blobs, peers, config, light } = parts;
+
+  router.get('/healthz', (context) => {
+    context.body = { status: 'ok' };
+  });
+  router.get('/readyz', (context) => {
+    const trouble = parts.follower.trouble;
+    const ready = trouble === undefined && light.latest !== undefined && light.latest.header.height >= 2n;
+    context.status = ready ? 200 : 503;
+    context.body = { ready, ...(trouble === undefined ? {} : { code: trouble.code }) };
+  });
+
+  /** A package version with the proof bundle; a package lists its versions. */
+  router.get('/api/v1/publications/*purl', async (context) => {
+    const text = decodePurl(context.path.slice('/api/v1/publications/'.length));
+    const purl = parsePackagePurl(text);
+    if (purl.version === '') {
+      context.body = { package: encodePurl(purl), versions: await publications.versions(purl) };
+      return;
+    }
+    const answer = await publications.find(parsePurl(text));
+    if (answer.status === 'absent') throw new ClientError('NOT_PUBLISHED', { purl: text });
+    context.body = { ...publicationView(answer), proof: bundleToJson(proofOf(parts, answer)) };
+  });
+
+  router.get('/api/v1/artifacts/:sha256', async (context) => {
+    const found = await publications.ofArtifact(parseDigest(context.params['sha256'] ?? ''));
+    if (found === undefined) throw new ClientError('NOT_FOUND', { what: 'no publication has such an artifact' });
+    context.body = { ...publicationView(found.answer), proof: bundleToJson(proofOf(parts, found.answer)) };
+  });
+
+  router.get('/api/v1/builds/:id', async (context) => {
+    const build = await publications.build(parseDigest(context.params['id'] ?? ''));
+    if (build === undefined) throw new ClientError('NOT_FOUND', { what: 'build' });
+    context.body = buildView(build);
+  });
+
+  /** The build node's builder hands in what was published. Taken only if the chain says that it is published. */
+  router.put('/api/v1/blobs/:sha256', async (context) => {
+    assertAuthorized(context, config.token);
+    const sha256 = parseDigest(context.params['sha256'] ?? '');
+    if ((await blobs.find(sha256)) === undefined) {
+      await parts.follower.catchUp();
+      const found = await publications.ofArtifact(sha256);
+      if (found === undefined) throw new ClientError('NOT_PUBLISHED', { sha256: toHex(sha256) });
+      await blobs.put(found.artifact, context.req as AsyncIterable<Uint8Array>);
+      peers.announce(sha256);
+    }
+    context.status = 204;
+  });
+}
+
+function decodePurl(text: string): string {
+  // A purl holds percent-encoded parts of its own; a client may or may not have encoded it once more.
+  return text.startsWith('pkg:') ? text : decodeURIComponent(text);
+}
+
+export function proofOf({ lightStore, config }: NodeParts, answer: PublicationAnswer) {
+  const stored = lightStore.upTo(answer.view.block.header.height);
+  return bundleOf(answer, shortestPath(stored, config.network, systemClock.nowNs()));
+}

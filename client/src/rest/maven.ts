@@ -1,0 +1,123 @@
+/**
+ * `/maven2`: a Maven repository of what is published and unrevoked, verified for each request. Nothing else is
+ * ever sent, on any path or method. A miss is 404 with the reason in the body: the default policy `strict`.
+ *
+ *   <group path>/<artifact>/<version>/<file>        an artifact of the publication
+ *   …/<file>.{sha1,md5,sha256,sha512}               digests of the very bytes that are served
+ *   <group path>/<artifact>/maven-metadata.xml      the published versions
+ */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import type Router from '@koa/router';
+import { type Artifact, type Purl, encodePurl, parsePackagePurl, parsePurl, toHex } from '@pyrsia/ledger';
+import type { Context } from 'koa';
+import type { PublicationAnswer } from '../chain/publications.ts';
+import { ClientError } from '../errors.ts';
+import type { NodeParts } from '../node.ts';
+
+const CHECKSUMS = ['sha1', 'md5', 'sha256', 'sha512'] as const;
+type Checksum = (typeof CHECKSUMS)[number];
+/** The deepest group of Maven Central has about ten segments. */
+const MAX_PATH_BYTES = 1024;
+const METADATA = 'maven-metadata.xml';
+
+interface Wanted {
+  readonly file: string;
+  readonly folders: readonly string[];
+  readonly checksum: Checksum | undefined;
+}
+
+export function mavenRoutes(router: Router, parts: NodeParts): void {
+  const serve = async (context: Context): Promise<void> => {
+    const wanted = parsePath(context.path.slice('/maven2/'.length));
+    if (wanted.file === METADATA) await serveMetadata(context, parts, wanted);
+    else await serveArtifact(context, parts, wanted);
+  };
+  router.get('/maven2/*path', serve);
+  router.head('/maven2/*path', serve);
+}
+
+/** A hostile path → its parts; no empty, dotted or encoded segments. */
+function parsePath(path: string): Wanted {
+  const segments = path.split('/');
+  const sane = segments.every((segment) => /^[A-Za-z0-9_+][A-Za-z0-9._+-]*$/.test(segment));
+  if (!sane || path.length > MAX_PATH_BYTES || segments.length < 3) throw new ClientError('NOT_FOUND', { path: path.slice(0, 200) });
+  const last = segments.at(-1) as string;
+  const checksum = CHECKSUMS.find((name) => last.endsWith(`.${name}`));
+  const file = checksum === undefined ? last : last.slice(0, -checksum.length - 1);
+  return { file, folders: segments.slice(0, -1), checksum };
+}
+
+async function serveArtifact(context: Context, parts: NodeParts, { file, folders, checksum }: Wanted): Promise<void> {
+  const purl = purlOf(folders, folders.at(-1));
+  const answer = await parts.publications.find(purl);
+  if (answer.status === 'absent') throw new ClientError('NOT_PUBLISHED', { purl: encodePurl(purl) });
+  if (answer.status === 'revoked') throw new ClientError('REVOKED', { purl: encodePurl(purl) });
+  const artifact = answer.publication.artifacts.find((known) => known.name === file);
+  if (artifact === undefined) throw new ClientError('NOT_FOUND', { what: `${encodePurl(purl)} has no ${file}` });
+  describe(context, answer, artifact);
+  const path = await parts.peers.fetch(artifact);
+  if (checksum !== undefined) return sendText(context, await digestOfFile(path, checksum));
+  context.set('content-length', artifact.size.toString());
+  context.set('cache-control', 'public, max-age=31536000, immutable');
+  context.type = file.endsWith('.pom') ? 'application/xml' : 'application/java-archive';
+  context.etag = toHex(artifact.sha256);
+  context.status = 200;
+  if (context.fresh) context.status = 304;
+  else if (context.method === 'GET') context.body = createReadStream(path);
+}
+
+/** Where the answer stands in the log, and who made it, for whoever looks at the headers. */
+function describe(context: Context, { entry, publication, view }: PublicationAnswer, artifact: Artifact): void {
+  context.set('x-pyrsia-log-index', entry.index.toString());
+  context.set('x-pyrsia-verdict', `published ${publication.matchedNodes.length}/${publication.electorateSize}`);
+  context.set('x-pyrsia-verified-height', view.block.header.height.toString());
+  context.set('x-checksum-sha256', toHex(artifact.sha256));
+}
+
+async function serveMetadata(context: Context, parts: NodeParts, { folders, checksum }: Wanted): Promise<void> {
+  const name = folders.at(-1) as string;
+  const purl = parsePackagePurl(encodePurl({ type: 'maven', namespace: folders.slice(0, -1).join('.'), name, version: '' }));
+  const versions = await parts.publications.versions(purl);
+  if (versions.length === 0) throw new ClientError('NOT_PUBLISHED', { package: encodePurl(purl) });
+  const xml = metadataXml(purl, versions);
+  if (checksum !== undefined) return sendText(context, createHash(checksum).update(xml).digest('hex'));
+  context.type = 'application/xml';
+  context.body = xml;
+}
+
+/** Names were checked by the purl's rules: nothing in them needs escaping. */
+function metadataXml(purl: Purl, versions: readonly string[]): string {
+  const latest = versions.at(-1) as string;
+  const items = versions.map((version) => `      <version>${version}</version>`).join('\n');
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<metadata>
+  <groupId>${purl.namespace}</groupId>
+  <artifactId>${purl.name}</artifactId>
+  <versioning>
+    <latest>${latest}</latest>
+    <release>${latest}</release>
+    <versions>
+${items}
+    </versions>
+  </versioning>
+</metadata>
+`;
+}
+
+function purlOf(folders: readonly string[], version: string | undefined): Purl {
+  const [name, ...group] = folders.slice(0, -1).reverse();
+  if (name === undefined || group.length === 0 || version === undefined) throw new ClientError('NOT_FOUND', { path: folders.join('/') });
+  return parsePurl(encodePurl({ type: 'maven', namespace: group.reverse().join('.'), name, version }));
+}
+
+function sendText(context: Context, text: string): void {
+  context.type = 'text/plain';
+  context.body = text;
+}
+
+async function digestOfFile(path: string, algorithm: Checksum): Promise<string> {
+  const hash = createHash(algorithm);
+  for await (const piece of createReadStream(path) as AsyncIterable<Buffer>) hash.update(piece);
+  return hash.digest('hex');
+}

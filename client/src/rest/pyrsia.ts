@@ -1,0 +1,91 @@
+/** The paths that users of Pyrsia know, with what they mean now. */
+import type Router from '@koa/router';
+import { type Recipe, buildIdOf, encodePurl, parseGav, parseDigest, parsePurl, parseRecipeJson, requestRecordCodec, stateKey, toHex, buildCodec, logEntryCodec } from '@pyrsia/ledger';
+import { ClientError } from '../errors.ts';
+import { headerHash } from '../light/encode.ts';
+import type { NodeParts } from '../node.ts';
+import { mavenRecipe } from './maven-recipe.ts';
+import { assertAuthorized, readJsonBody } from './server.ts';
+import { buildView, logEntryView } from './views.ts';
+
+/** A recipe is at most 16 KiB in its wire form; its JSON is a little longer. */
+const MAX_BODY_BYTES = 64 * 1024;
+
+export function pyrsiaRoutes(router: Router, parts: NodeParts): void {
+  const { publications, peers, config, light, follower } = parts;
+
+  router.get('/status', (context) => {
+    const header = light.latest?.header;
+    context.body = {
+      peers_count: peers.peers.length,
+      peer_id: peers.peerId,
+      peer_addrs: peers.addresses,
+      chain_id: config.network.trustRoot.chainId,
+      log_origin: config.network.logOrigin,
+      ...(header === undefined ? {} : { height: header.height.toString(), header_hash: toHex(headerHash(header)), app_hash: toHex(header.appHash) }),
+      ...(follower.trouble === undefined ? {} : { trouble: follower.trouble.code }),
+    };
+  });
+
+  router.get('/peers', (context) => {
+    context.body = peers.peers;
+  });
+
+  /** { gav, source } or { recipe } → 202 { build_id }; a published version is 409. */
+  router.post('/build/maven', async (context) => {
+    assertAuthorized(context, config.token);
+    const recipe = recipeOf(await readJsonBody(context, MAX_BODY_BYTES));
+    if (parts.sponsor === undefined) throw new ClientError('REQUEST_REFUSED', { reason: 'this node has no account to sponsor requests with' });
+    const attempt = await nextAttempt(parts, recipe);
+    const code = await parts.sponsor.requestBuild(recipe, AbortSignal.timeout(30_000));
+    if (code !== 'OK') throw new ClientError('REQUEST_REFUSED', { code, purl: recipe.purl });
+    context.status = 202;
+    context.body = { build_id: toHex(buildIdOf(recipe.purl, attempt)), message: `${recipe.purl}: requested` };
+  });
+
+  router.post('/build/status', async (context) => {
+    const { build_id: id } = await readJsonBody(context, MAX_BODY_BYTES);
+    const build = await publications.build(parseDigest(String(id)));
+    if (build === undefined) throw new ClientError('NOT_FOUND', { what: 'build' });
+    context.body = buildView(build);
+  });
+
+  /** { gav } → every log entry that this node can prove for the version: its publication, or its last refusal. */
+  router.post('/inspect/maven', async (context) => {
+    const { gav } = await readJsonBody(context, MAX_BODY_BYTES);
+    const purl = parseGav(String(gav));
+    const answer = await publications.find(purl);
+    if (answer.status !== 'absent') {
+      context.body = [logEntryView(answer.entry.index, answer.logged)];
+      return;
+    }
+    context.body = await refusalsOf(parts, encodePurl(purl));
+  });
+}
+
+function recipeOf(body: Record<string, unknown>): Recipe {
+  if (body['recipe'] !== undefined) return parseRecipeJson(JSON.stringify(body['recipe']));
+  if (typeof body['gav'] !== 'string' || typeof body['source'] !== 'string') throw new ClientError('REQUEST_INVALID', { what: 'give recipe, or gav and source' });
+  return mavenRecipe(parseGav(body['gav']), body['source']);
+}
+
+/** The attempt that a request made now will be; the chain numbers it the same way. */
+async function nextAttempt({ publications }: NodeParts, recipe: Recipe): Promise<number> {
+  const record = await publications.request(parsePurl(recipe.purl));
+  return (record.value === undefined ? 0 : requestRecordCodec.decode(record.value).attempts) + 1;
+}
+
+async function refusalsOf({ publications }: NodeParts, purl: string): Promise<object[]> {
+  const request = await publications.record(stateKey.request(purl));
+  if (request.value === undefined) return [];
+  const { attempts } = requestRecordCodec.decode(request.value);
+  const entries: object[] = [];
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    const record = await publications.record(stateKey.build(buildIdOf(purl, attempt)));
+    const build = record.value === undefined ? undefined : buildCodec.decode(record.value);
+    if (build?.logIndex === undefined) continue;
+    const entry = await publications.entry(build.logIndex);
+    entries.push(logEntryView(build.logIndex, logEntryCodec.decode(entry.bytes)));
+  }
+  return entries;
+}

@@ -1,0 +1,111 @@
+/** The REST server: koa, one router per front, errors in one place. Reads are open, changes need the token. */
+import { timingSafeEqual } from 'node:crypto';
+import { type Server, createServer } from 'node:http';
+import Router from '@koa/router';
+import { LedgerError } from '@pyrsia/ledger';
+import Koa from 'koa';
+import { ClientError } from '../errors.ts';
+import type { NodeParts } from '../node.ts';
+import { apiRoutes } from './api.ts';
+import { httpStatus } from './http-status.ts';
+import { mavenRoutes } from './maven.ts';
+import { pyrsiaRoutes } from './pyrsia.ts';
+
+export interface RestServer {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Headers of a package manager are far smaller. */
+const MAX_HEADER_BYTES = 16 * 1024;
+const REQUEST_TIMEOUT_MS = 600_000;
+/** Requests under way get this long when the node stops. */
+const DRAIN_MS = 5_000;
+
+export async function startRest(parts: NodeParts): Promise<RestServer> {
+  const app = new Koa();
+  app.silent = true;
+  app.use(errorsAsProblems(parts));
+  const router = new Router();
+  apiRoutes(router, parts);
+  pyrsiaRoutes(router, parts);
+  mavenRoutes(router, parts);
+  app.use(router.routes());
+  app.use((context) => {
+    throw new ClientError('NOT_FOUND', { path: context.path.slice(0, 200) });
+  });
+  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES, requestTimeout: REQUEST_TIMEOUT_MS }, app.callback());
+  const { host, port } = parts.config.rest;
+  await listen(server, host, port);
+  const address = server.address();
+  const bound = address === null || typeof address === 'string' ? port : address.port;
+  return {
+    url: `http://${host}:${bound}`,
+    async stop() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      const timer = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+      await closed;
+      clearTimeout(timer);
+    },
+  };
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      reject(cause.code === 'EADDRINUSE' ? new ClientError('PORT_TAKEN', { host, port }, { cause }) : cause);
+    });
+    server.listen(port, host, resolve);
+  });
+}
+
+/** Every error leaves as application/problem+json (RFC 9457) with the product's code; bugs without their text. */
+function errorsAsProblems({ logger }: NodeParts): Koa.Middleware {
+  return async (context, next) => {
+    context.set('x-content-type-options', 'nosniff');
+    try {
+      await next();
+    } catch (error) {
+      const known = asClientError(error);
+      if (known === undefined) logger.error({ err: error, path: context.path }, 'request failed');
+      const code = known?.code ?? 'INTERNAL';
+      context.status = known === undefined ? 500 : httpStatus(known.code);
+      // Maven shows the reason phrase, and nothing else.
+      context.message = known === undefined ? 'Internal Server Error' : `${code}`;
+      context.type = 'application/problem+json';
+      context.body = JSON.stringify({ type: 'about:blank', title: code, status: context.status, detail: known?.message ?? 'a fault of this node; see its log', code });
+    }
+  };
+}
+
+function asClientError(error: unknown): ClientError | undefined {
+  if (error instanceof ClientError) return error;
+  if (error instanceof LedgerError) return new ClientError('REQUEST_INVALID', { ...error.detail, ledger: error.code }, { cause: error });
+  return undefined;
+}
+
+/** Throws `UNAUTHORIZED` unless the request bears the node's token. */
+export function assertAuthorized(context: Koa.Context, token: string): void {
+  const given = Buffer.from(/^Bearer (\S+)$/.exec(context.get('authorization'))?.[1] ?? '');
+  const wanted = Buffer.from(token);
+  if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) throw new ClientError('UNAUTHORIZED');
+}
+
+/** The body as JSON object, bounded. */
+export async function readJsonBody(context: Koa.Context, maxBytes: number): Promise<Record<string, unknown>> {
+  const pieces: Buffer[] = [];
+  let size = 0;
+  for await (const piece of context.req as AsyncIterable<Buffer>) {
+    size += piece.length;
+    if (size > maxBytes) throw new ClientError('BODY_TOO_LARGE', { maxBytes });
+    pieces.push(piece);
+  }
+  try {
+    const value: unknown = JSON.parse(Buffer.concat(pieces).toString('utf8'));
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  } catch (cause) {
+    throw new ClientError('REQUEST_INVALID', { what: 'the body is not JSON' }, { cause });
+  }
+  throw new ClientError('REQUEST_INVALID', { what: 'the body is not a JSON object' });
+}

@@ -1,0 +1,85 @@
+/** Types of the product → JSON of the API. Digests in lower-case hex, int64 as strings, times in ISO 8601. */
+import { type Artifact, type Build, type LogEntry, type Result, recipeToJson, toHex } from '@pyrsia/ledger';
+import type { PublicationAnswer } from '../chain/publications.ts';
+
+export function artifactView(artifact: Artifact): object {
+  return { name: artifact.name, size: artifact.size.toString(), sha256: toHex(artifact.sha256), chunk_root: toHex(artifact.chunkRoot) };
+}
+
+export function publicationView(answer: PublicationAnswer): object {
+  const { publication, logged, entry, view, status } = answer;
+  return {
+    purl: publication.purl,
+    status,
+    log_index: entry.index.toString(),
+    log_size: entry.checkpoint.size.toString(),
+    log_root: toHex(entry.checkpoint.root),
+    log_origin: entry.checkpoint.origin,
+    height: logged.height.toString(),
+    published_at: new Date(Number(logged.timeMs)).toISOString(),
+    verified_at_height: view.block.header.height.toString(),
+    build_id: toHex(publication.buildId),
+    attempt: publication.attempt,
+    source: publication.source,
+    source_sha256: toHex(publication.sourceSha256),
+    source_mapping: publication.mapping,
+    recipe_digest: toHex(publication.recipeDigest),
+    majority: { matched: publication.matchedNodes.length, electorate: publication.electorateSize, rule: '2 * matched > electorate', nodes: publication.matchedNodes.map(toHex) },
+    artifacts: publication.artifacts.map(artifactView),
+  };
+}
+
+export function resultView(result: Result): object {
+  const { outcome } = result;
+  return outcome.kind === 'artifacts' ? { artifacts: outcome.value.artifacts.map(artifactView) } : { failure: outcome.value.code };
+}
+
+export function buildView(build: Build): object {
+  return {
+    build_id: toHex(build.id),
+    purl: build.purl,
+    attempt: build.attempt,
+    phase: build.phase,
+    source_mapping: build.mapping,
+    requested_at_height: build.requestedAtHeight.toString(),
+    decided_at_height: build.decidedAtHeight.toString(),
+    log_index: build.logIndex?.toString(),
+    electorate: build.electorate.map(toHex),
+    committed: build.commitments.map((commitment) => toHex(commitment.nodeId)),
+    reveals: build.reveals.map((reveal) => ({
+      node_id: toHex(reveal.nodeId),
+      height: reveal.height.toString(),
+      late: build.decidedAtHeight !== 0n && reveal.height > build.decidedAtHeight,
+      result_digest: toHex(reveal.resultDigest),
+      upstream: reveal.upstream,
+      provenance_sha256: toHex(reveal.provenanceSha256),
+      ...resultView(reveal.result),
+    })),
+    recipe: recipeToJson(build.recipe),
+  };
+}
+
+export function logEntryView(index: bigint, entry: LogEntry): object {
+  const { record } = entry;
+  const common = { log_index: index.toString(), height: entry.height.toString(), time: new Date(Number(entry.timeMs)).toISOString(), operation: record.kind };
+  if (record.kind === 'publication') {
+    const { value } = record;
+    return {
+      ...common,
+      purl: value.purl,
+      source: value.source,
+      matched: value.matchedNodes.length,
+      electorate: value.electorateSize,
+      nodes: value.matchedNodes.map(toHex),
+      artifacts: value.artifacts.map(artifactView),
+    };
+  }
+  const { value } = record;
+  return {
+    ...common,
+    purl: value.purl,
+    verdict: value.verdict,
+    electorate: value.electorateSize,
+    results: value.results.map(({ nodeId, result }) => ({ node_id: toHex(nodeId), ...resultView(result) })),
+  };
+}

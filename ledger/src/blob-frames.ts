@@ -1,0 +1,64 @@
+/**
+ * Frames of the blob protocol between peers: one long-lived stream per peer, requests pipelined, each frame
+ * behind an unsigned varint length. All integers big-endian. Prose: docs/formats/blob-protocol.md.
+ *
+ *   request   kind u8 ‖ id u32 ‖ sha256 (32)                 kind 'M': the chunk hashes of a file
+ *             kind u8 ‖ id u32 ‖ sha256 (32) ‖ chunk u32     kind 'C': one chunk
+ *   response  kind u8 ‖ id u32 ‖ payload                     'm' hashes, 'c' chunk bytes, 'n' not held, 'b' busy
+ *
+ * Nothing in a response is believed: hashes must give the chunk root of the publication, a chunk its hash.
+ */
+import { CHUNK_BYTES } from './artifact.ts';
+import { type Digest, asDigest, concatBytes } from './bytes.ts';
+import { LedgerError } from './errors.ts';
+
+export const BLOB_PROTOCOL = '/pyrsia/blob/1.0.0';
+/** Hashes of the largest file: 8 GiB / 1 MiB · 32 bytes = 256 KiB; a chunk is 1 MiB. */
+export const MAX_BLOB_FRAME_BYTES = CHUNK_BYTES + 64;
+export const MAX_REQUEST_FRAME_BYTES = 64;
+
+const KIND = { hashes: 0x4d, chunk: 0x43 } as const;
+const ANSWER = { hashes: 0x6d, chunk: 0x63, notHeld: 0x6e, busy: 0x62 } as const;
+export type BlobAnswerKind = keyof typeof ANSWER;
+
+export interface BlobRequest {
+  readonly id: number;
+  readonly sha256: Digest;
+  /** undefined asks for the chunk hashes. */
+  readonly chunk: number | undefined;
+}
+export interface BlobAnswer {
+  readonly id: number;
+  readonly kind: BlobAnswerKind;
+  readonly payload: Uint8Array;
+}
+
+function u32(value: number): Uint8Array {
+  const out = new Uint8Array(4);
+  new DataView(out.buffer).setUint32(0, value);
+  return out;
+}
+const readU32 = (bytes: Uint8Array, at: number): number => new DataView(bytes.buffer, bytes.byteOffset).getUint32(at);
+const malformed = (): LedgerError => new LedgerError('MALFORMED', { what: 'blob frame' });
+
+export function encodeBlobRequest({ id, sha256, chunk }: BlobRequest): Uint8Array {
+  const kind = Uint8Array.of(chunk === undefined ? KIND.hashes : KIND.chunk);
+  return concatBytes(kind, u32(id), sha256, ...(chunk === undefined ? [] : [u32(chunk)]));
+}
+
+export function parseBlobRequest(bytes: Uint8Array): BlobRequest {
+  const isHashes = bytes[0] === KIND.hashes && bytes.length === 37;
+  const isChunk = bytes[0] === KIND.chunk && bytes.length === 41;
+  if (!isHashes && !isChunk) throw malformed();
+  return { id: readU32(bytes, 1), sha256: asDigest(bytes.slice(5, 37)), chunk: isChunk ? readU32(bytes, 37) : undefined };
+}
+
+export function encodeBlobAnswer({ id, kind, payload }: BlobAnswer): Uint8Array {
+  return concatBytes(Uint8Array.of(ANSWER[kind]), u32(id), payload);
+}
+
+export function parseBlobAnswer(bytes: Uint8Array): BlobAnswer {
+  const kind = (Object.keys(ANSWER) as BlobAnswerKind[]).find((name) => ANSWER[name] === bytes[0]);
+  if (kind === undefined || bytes.length < 5) throw malformed();
+  return { id: readU32(bytes, 1), kind, payload: bytes.subarray(5) };
+}
