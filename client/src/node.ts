@@ -7,7 +7,7 @@ import { Publications } from './chain/publications.ts';
 import { Rpc } from './chain/rpc.ts';
 import { Sponsor } from './chain/sponsor.ts';
 import type { NodeConfig } from './config.ts';
-import { LightClient } from './light/client.ts';
+import { type Clock, LightClient } from './light/client.ts';
 import { RpcProvider } from './light/provider.ts';
 import { LightStore } from './light/store.ts';
 import { PeerNetwork } from './p2p/network.ts';
@@ -31,8 +31,11 @@ export interface RunningNode {
   stop(): Promise<void>;
 }
 
-/** Wall clock in ns; the light client's only clock. */
-export const systemClock = { nowNs: (): bigint => BigInt(Date.now()) * 1_000_000n };
+/** The light client's only clock. */
+export const systemClock: Clock = {
+  nowNs: () => BigInt(Date.now()) * 1_000_000n,
+  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+};
 
 export async function startNode(config: NodeConfig, logger: Logger, signal: AbortSignal): Promise<RunningNode> {
   const { network } = config;

@@ -8,6 +8,8 @@ import { BuilderError } from '../errors.ts';
 
 /** On loopback a file of 100 MB takes a second or two. */
 const TIMEOUT_MS = 300_000;
+/** Not published as far as the node has verified; or it cannot verify at the moment. */
+const NOT_YET = [404, 503];
 
 export class Delivery {
   private readonly node: { readonly url: string; readonly tokenFile: string };
@@ -18,9 +20,12 @@ export class Delivery {
     this.dataFolder = dataFolder;
   }
 
-  /** May be called again: the node takes a file that it has as done. */
-  async deliver(buildId: Digest, result: Result): Promise<void> {
-    if (result.outcome.kind !== 'artifacts') return;
+  /**
+   * False if the node has not verified the publication yet: then it is to be called again after the next block.
+   * May be called again in any case: the node takes a file that it has as done.
+   */
+  async deliver(buildId: Digest, result: Result): Promise<boolean> {
+    if (result.outcome.kind !== 'artifacts') return true;
     const token = (await readFile(this.node.tokenFile, 'utf8')).trim();
     for (const artifact of result.outcome.value.artifacts) {
       const path = join(this.dataFolder, 'builds', toHex(buildId), 'outputs', artifact.name);
@@ -30,8 +35,10 @@ export class Delivery {
       const response = await fetch(url, init).catch((cause: unknown) => {
         throw new BuilderError('NODE_UNREACHABLE', { url: this.node.url }, { cause });
       });
-      if (!response.ok) throw new BuilderError('NODE_UNREACHABLE', { url: this.node.url, status: response.status });
       await response.body?.cancel();
+      if (NOT_YET.includes(response.status)) return false;
+      if (!response.ok) throw new BuilderError('NODE_UNREACHABLE', { url: this.node.url, status: response.status });
     }
+    return true;
   }
 }

@@ -149,8 +149,8 @@ export class Worker {
     if (build.phase === 'published') {
       const agreed = publishedDigest(build);
       const ours = agreed !== undefined && equalBytes(agreed, resultDigest(entry.result));
-      if (ours) await delivery.deliver(build.id, entry.result);
-      else logger.warn({ build: toHex(build.id), purl: build.purl }, 'this node dissents from the publication');
+      if (ours && !(await delivery.deliver(build.id, entry.result))) return;
+      if (!ours) logger.warn({ build: toHex(build.id), purl: build.purl }, 'this node dissents from the publication');
       // The chain still records a reveal that comes after the verdict; once it takes none, the build is over.
       if ((await this.reveal(build, entry)) === 'OK') return;
     }

@@ -15,6 +15,7 @@ import { SUCCESS, type VerifyOptions, malformedRule, verifyCommit } from './veri
 export interface Clock {
   /** Nanoseconds since 1970. */
   nowNs(): bigint;
+  sleep(ms: number): Promise<void>;
 }
 
 export interface LightClientParts {
@@ -28,6 +29,9 @@ export interface LightClientParts {
 /** CometBFT's defaults. */
 const MAX_CLOCK_DRIFT_NS = 10_000_000_000n;
 const TRUST_LEVEL = [1n, 3n] as const;
+/** Build nodes commit a block within a second of each other; a witness that lags more is passed over. */
+const WITNESS_ATTEMPTS = 10;
+const WITNESS_PAUSE_MS = 100;
 
 export class LightClient {
   private readonly parts: LightClientParts;
@@ -110,7 +114,7 @@ export class LightClient {
     let confirmed = 0;
     await Promise.all(
       witnesses.map(async (witness) => {
-        const other = await witness.lightBlock(target.header.height, signal).catch(() => undefined);
+        const other = await this.fromWitness(witness, target.header.height, signal);
         if (other === undefined) return;
         if (equalBytes(headerHash(other.header), hash)) confirmed += 1;
         else if (await this.isSupported(other, witness, signal)) this.stopForAttack(target, other, witness);
@@ -118,6 +122,20 @@ export class LightClient {
     );
     if (this.attacked !== undefined) throw this.attacked;
     if (confirmed === 0) throw new ClientError('NO_WITNESSES', { height: target.header.height });
+  }
+
+  /** A witness a moment behind the primary is asked again; one that does not answer usably confirms nothing. */
+  private async fromWitness(witness: LightBlockProvider, height: bigint, signal: AbortSignal): Promise<LightBlock | undefined> {
+    for (let attempt = 0; attempt < WITNESS_ATTEMPTS; attempt += 1) {
+      try {
+        return await witness.lightBlock(height, signal);
+      } catch (error) {
+        if (!(error instanceof ClientError)) throw error;
+        if (error.code !== 'HEIGHT_PENDING' || signal.aborted) return undefined;
+      }
+      await this.parts.clock.sleep(WITNESS_PAUSE_MS);
+    }
+    return undefined;
   }
 
   /** True if the witness's block verifies from what this client trusts: then somebody signed two histories. */

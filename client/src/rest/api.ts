@@ -1,6 +1,6 @@
 /** `/api/v1`: what this node knows, each answer proven from the trust root. */
 import type Router from '@koa/router';
-import { encodePurl, parseDigest, parsePackagePurl, parsePurl, toHex } from '@pyrsia/ledger';
+import { encodePurl, parseDigest, parsePackagePurl, parsePurl, requestRecordCodec, toHex } from '@pyrsia/ledger';
 import type { PublicationAnswer } from '../chain/publications.ts';
 import { ClientError } from '../errors.ts';
 import { type NodeParts, systemClock } from '../node.ts';
@@ -39,6 +39,14 @@ export function apiRoutes(router: Router, parts: NodeParts): void {
     const found = await publications.ofArtifact(parseDigest(context.params['sha256'] ?? ''));
     if (found === undefined) throw new ClientError('NOT_FOUND', { what: 'no publication has such an artifact' });
     context.body = { ...publicationView(found.answer), proof: bundleToJson(proofOf(parts, found.answer)) };
+  });
+
+  /** Attempts to build a package version, and the open build if there is one. */
+  router.get('/api/v1/requests/*purl', async (context) => {
+    const purl = parsePurl(decodePurl(context.path.slice('/api/v1/requests/'.length)));
+    const record = await publications.request(purl);
+    const { attempts, openBuild } = record.value === undefined ? { attempts: 0, openBuild: new Uint8Array(0) } : requestRecordCodec.decode(record.value);
+    context.body = { purl: encodePurl(purl), attempts, ...(openBuild.length === 0 ? {} : { open_build: toHex(openBuild) }) };
   });
 
   router.get('/api/v1/builds/:id', async (context) => {

@@ -46,7 +46,7 @@ export async function startNetwork(options: NetworkOptions): Promise<RunningNetw
     for (const node of buildNodesOf(plan)) await processes.start(chainProcess(options, node));
     await Promise.race([pinTrustRoot(options, plan), processes.failure]);
     for (const node of plan.nodes) await processes.start(nodeProcess(options, node));
-    await Promise.race([Promise.all(plan.nodes.map((node) => untilAnswers(`${restUrl(node)}/status`))), processes.failure]);
+    await Promise.race([Promise.all(plan.nodes.map((node) => untilAnswers(`${restUrl(node)}/readyz`))), processes.failure]);
     for (const node of buildNodesOf(plan)) {
       if (options.withoutBuilder?.includes(node.name) !== true) await processes.start(builderProcess(options, node));
     }

@@ -14,7 +14,7 @@ import { hashLeaf } from '../merkle/rfc6962.ts';
 import { type SimpleMap, simpleMapRoot } from '../merkle/simple-map.ts';
 import { TILE_HEIGHT, TILE_WIDTH, type TileReader, extendTile } from '../merkle/tiles.ts';
 import type { ParsedTx } from '../tx/tx.ts';
-import { passDeadlines } from './build-machine.ts';
+import { decideBuilds, passDeadlines } from './build-machine.ts';
 import type { BlockContext, LogAppender } from './context.ts';
 import { type MapUpdate, type NodeRef, type NodeSource, readValue, updateMap } from './sparse-map.ts';
 import { applyTx } from './transactions.ts';
@@ -135,6 +135,7 @@ export function executeBlock(reader: LedgerReader, committed: Committed, block: 
   for (const expiry of [...remembered.keys()].sort(compareText)) {
     state.remember(BigInt(expiry), (remembered.get(expiry) as ParsedTx[]).map((tx) => tx.hash));
   }
+  decideBuilds(state, context);
   return finishBlock(reader, committed, { state, writes: log.writes(), verdicts, block });
 }
 

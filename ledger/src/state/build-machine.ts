@@ -52,16 +52,19 @@ function startRevealing(state: StateView, build: Build, context: BlockContext): 
 }
 
 /**
- * After a new reveal: published as soon as one artifact set has the majority. A build that cannot reach it
- * any more is refused once every committed node has revealed, so that the refusal names all their results
- * (docs/decisions/006-refusal-waits-for-reveals.md); the deadline ends the wait.
+ * The verdicts of a block, after its transactions: published once one artifact set has the majority; every
+ * reveal of the block counts. A build that cannot reach it any more is refused once every committed node has
+ * revealed, so that the refusal names all their results (docs/decisions/006-when-a-build-is-decided.md); the
+ * deadline ends the wait.
  */
-export function afterReveal(state: StateView, build: Build, context: BlockContext): void {
-  const winner = majorityResult(build);
-  if (build.phase !== 'revealing') state.setBuild(build);
-  else if (winner !== undefined) publish(state, build, winner, context);
-  else if (build.reveals.length === build.commitments.length) refuse(state, build, 'refused', context);
-  else state.setBuild(build);
+export function decideBuilds(state: StateView, context: BlockContext): void {
+  for (const id of state.openBuildIds()) {
+    const build = state.build(id);
+    if (build === undefined || build.phase !== 'revealing') continue;
+    const winners = majorityResult(build);
+    if (winners !== undefined) publish(state, build, winners, context);
+    else if (build.reveals.length === build.commitments.length) refuse(state, build, 'refused', context);
+  }
 }
 
 /** Reveals that agree on one artifact set and are an absolute majority of the electorate. */

@@ -10,7 +10,7 @@ import { MAX_RECIPE_BYTES, assertRecipe, recipeCodec } from '../recipe.ts';
 import { type Account, MAX_OPEN_BUILDS } from '../records.ts';
 import { type NodeId, assertResult, commitmentDigest, resultDigest } from '../result.ts';
 import type { CommitResult, ParsedTx, RequestBuild, RevealResult } from '../tx/tx.ts';
-import { afterCommitment, afterReveal } from './build-machine.ts';
+import { afterCommitment } from './build-machine.ts';
 import type { BlockContext } from './context.ts';
 import { mappingFor } from './source-mapping.ts';
 import type { StateView } from './view.ts';
@@ -126,7 +126,7 @@ function revealResult(state: StateView, account: Account, action: RevealResult, 
   const { nodeId, result, environment, provenanceSha256, upstream } = action;
   const reveal = { nodeId, height: context.height, resultDigest: digest, result, environment, provenanceSha256, upstream };
   const reveals = [...build.reveals, reveal].sort((a, b) => compareBytes(a.nodeId, b.nodeId));
-  afterReveal(state, { ...build, reveals }, context);
+  state.setBuild({ ...build, reveals });
   return ACCEPTED;
 }
 

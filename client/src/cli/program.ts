@@ -1,0 +1,154 @@
+/** The commands of `pyrsia`. Each prints for people, or with --json one JSON value. */
+import { readFile } from 'node:fs/promises';
+import { parseNetworkFile } from '@pyrsia/ledger';
+import { Command } from 'commander';
+import { ClientError } from '../errors.ts';
+import { NodeApi } from './node-api.ts';
+import { EXIT, type Output, makeOutput } from './output.ts';
+import { explain, verifyFile } from './verify.ts';
+import { waitForBuild } from './wait-for-build.ts';
+
+interface GlobalOptions {
+  readonly node: string;
+  readonly tokenFile?: string;
+  readonly networkFile?: string;
+  readonly json?: boolean;
+}
+const WAIT_MS = 3_600_000;
+
+/** The program; `setExit` is told the exit code of a command that did not throw. */
+export function makeProgram(setExit: (code: number) => void): Command {
+  const program = new Command('pyrsia')
+    .description('The command line of a package network in which no single party can publish a binary.')
+    .option('--node <url>', 'REST address of a regular node', process.env['PYRSIA_NODE'] ?? 'http://127.0.0.1:7888')
+    .option('--token-file <file>', 'bearer token of that node, for calls that change something', process.env['PYRSIA_TOKEN_FILE'])
+    .option('--network-file <file>', 'network file with the pinned trust root, for verify', process.env['PYRSIA_NETWORK_FILE'])
+    .option('--json', 'print JSON')
+    .addHelpText('after', '\nexit codes: 0 done or proven, 1 failed or disproven, 2 wrong usage or cannot tell, 3 the node does not answer');
+
+  const setUp = async (): Promise<{ api: NodeApi; output: Output; options: GlobalOptions }> => {
+    const options = program.opts<GlobalOptions>();
+    const token = options.tokenFile === undefined ? undefined : (await readFile(options.tokenFile, 'utf8')).trim();
+    return { api: new NodeApi(options.node, token), output: makeOutput(options.json === true), options };
+  };
+
+  program
+    .command('ping')
+    .description('is the node there, and ready?')
+    .action(async () => {
+      const { api, output } = await setUp();
+      const ready = await api.get('/readyz');
+      output.show(ready, () => [`${api.url} answers and is ready`]);
+    });
+
+  program
+    .command('status')
+    .description('identity, peers, and the newest verified header of the node')
+    .action(async () => {
+      const { api, output } = await setUp();
+      const status = await api.get('/status');
+      output.show(status, () => [
+        `chain      ${status['chain_id']}`,
+        `log        ${status['log_origin']}`,
+        `height     ${status['height'] ?? 'none verified yet'}`,
+        `header     ${status['header_hash'] ?? '-'}`,
+        `peer id    ${status['peer_id']}`,
+        `peers      ${status['peers_count']}`,
+        ...(status['trouble'] === undefined ? [] : [`trouble    ${status['trouble']}`]),
+      ]);
+    });
+
+  program
+    .command('list')
+    .description('peers that the node is connected to')
+    .action(async () => {
+      const { api, output } = await setUp();
+      const peers = (await api.get('/peers')) as unknown as string[];
+      output.show(peers, () => (peers.length === 0 ? ['no peers'] : peers));
+    });
+
+  const build = program.command('build').description('request builds and follow them');
+  build
+    .command('maven')
+    .description('request a build of a Maven release')
+    .option('--gav <group:artifact:version>', 'coordinates of the release')
+    .option('--source <classifier@sha256:hex>', 'source archive beside the release, with its digest')
+    .option('--recipe <file>', 'a recipe file instead of --gav and --source')
+    .option('--wait', 'wait for the verdict')
+    .action(async (flags: { gav?: string; source?: string; recipe?: string; wait?: boolean }) => {
+      const { api, output } = await setUp();
+      const body = flags.recipe === undefined ? requestFrom(flags) : { recipe: JSON.parse(await readFile(flags.recipe, 'utf8')) };
+      const requested = await api.post('/build/maven', body);
+      if (flags.wait !== true) {
+        output.show(requested, () => [`requested; build id ${requested['build_id']}`, `follow it: pyrsia build status --id ${requested['build_id']}`]);
+        return;
+      }
+      const decided = await waitForBuild(api, String(requested['build_id']), WAIT_MS, output);
+      output.show(decided, () => buildLines(decided));
+      setExit(decided['phase'] === 'published' ? EXIT.ok : EXIT.failed);
+    });
+  build
+    .command('status')
+    .description('where a build stands')
+    .requiredOption('--id <build id>', 'as given by the request')
+    .action(async ({ id }: { id: string }) => {
+      const { api, output } = await setUp();
+      const found = await api.post('/build/status', { build_id: id });
+      output.show(found, () => buildLines(found));
+    });
+
+  program
+    .command('inspect-log')
+    .description('what the transparency log says')
+    .command('maven')
+    .requiredOption('--gav <group:artifact:version>', 'coordinates of the release')
+    .action(async ({ gav }: { gav: string }) => {
+      const { api, output } = await setUp();
+      const entries = (await api.post('/inspect/maven', { gav })) as unknown as Array<Record<string, unknown>>;
+      output.show(entries, () => (entries.length === 0 ? [`the log has no entry for ${gav}`] : entries.flatMap(entryLines)));
+    });
+
+  program
+    .command('verify <file>')
+    .description('is this file what the network published? Proven from the pinned trust root')
+    .option('--bundle <file>', 'proof bundle; without it one is asked of the node')
+    .action(async (file: string, flags: { bundle?: string }) => {
+      const { api, output, options } = await setUp();
+      if (options.networkFile === undefined) throw new ClientError('USAGE', { missing: '--network-file (or PYRSIA_NETWORK_FILE)' });
+      const network = parseNetworkFile(await readFile(options.networkFile, 'utf8'));
+      const result = await verifyFile(file, network, flags.bundle === undefined ? { api } : { bundleFile: flags.bundle });
+      const plain = JSON.parse(JSON.stringify(result, (_, value: unknown) => plainValue(value))) as object;
+      output.show(plain, () => explain(result));
+      setExit({ proven: EXIT.ok, disproven: EXIT.failed, cannot_tell: EXIT.cannotTell }[result.verdict]);
+    });
+  return program;
+}
+
+function requestFrom({ gav, source }: { gav?: string; source?: string }): object {
+  if (gav === undefined || source === undefined) throw new ClientError('USAGE', { missing: '--gav and --source, or --recipe' });
+  return { gav, source };
+}
+
+function buildLines(build: Record<string, unknown>): string[] {
+  const reveals = (build['reveals'] ?? []) as Array<Record<string, unknown>>;
+  return [
+    `${build['purl']}: ${build['phase']} (attempt ${build['attempt']}${build['log_index'] === undefined ? '' : `, log entry ${build['log_index']}`})`,
+    ...reveals.map((reveal) => `  ${reveal['node_id']}  ${reveal['failure'] ?? String(reveal['result_digest']).slice(0, 16)}  upstream ${reveal['upstream']}${reveal['late'] === true ? '  late' : ''}`),
+  ];
+}
+
+function entryLines(entry: Record<string, unknown>): string[] {
+  const artifacts = (entry['artifacts'] ?? []) as Array<Record<string, unknown>>;
+  const results = (entry['results'] ?? []) as Array<Record<string, unknown>>;
+  return [
+    `${entry['log_index']}  ${entry['time']}  ${entry['operation']}  ${entry['purl']}`,
+    ...(entry['matched'] === undefined ? [] : [`   reproduced by ${entry['matched']} of ${entry['electorate']} build nodes from ${entry['source']}`]),
+    ...artifacts.map((artifact) => `   ${artifact['sha256']}  ${artifact['name']}`),
+    ...results.map((result) => `   ${result['node_id']}  ${result['failure'] ?? 'artifacts'}`),
+  ];
+}
+
+function plainValue(value: unknown): unknown {
+  if (typeof value === 'bigint') return value.toString();
+  return value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value;
+}

@@ -1,0 +1,27 @@
+/** One local network per data folder: a lock that a dead process does not hold. */
+import { readFileSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { GenesisError } from '../errors.ts';
+import { readIfThere, writeFileAtomic } from '../files.ts';
+
+export async function lockDataFolder(folder: string): Promise<() => Promise<void>> {
+  await mkdir(folder, { recursive: true });
+  const path = join(folder, 'lock');
+  const holder = Number(await readIfThere(path));
+  if (Number.isInteger(holder) && holder > 0 && holder !== process.pid && isLocalNetwork(holder)) {
+    throw new GenesisError('DATA_FOLDER_IN_USE', { folder, process: holder });
+  }
+  await writeFileAtomic(path, String(process.pid));
+  return () => rm(path, { force: true });
+}
+
+/** True if the process lives and is one of ours; a number that was given to another process does not hold the lock. */
+function isLocalNetwork(pid: number): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('genesis');
+  } catch {
+    // No such process.
+    return false;
+  }
+}
