@@ -1,6 +1,7 @@
 /**
- * A real mvn resolves the published jar: empty local repository, the regular node as the only repository for
- * dependencies. The plugin that does the resolving comes from where the host's mvn takes plugins.
+ * A real mvn resolves the published jar: empty local repository, the regular node asked first. What the network
+ * has not published (the parent poms of the artifact, the plugin that does the resolving) comes from where the
+ * host's mvn takes it; Maven's own notes must say that jar and pom came from the node.
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -40,11 +41,6 @@ const projectPom = (nodeUrl: string): string => `<project xmlns="http://maven.ap
       <id>${REPOSITORY}</id>
       <url>${nodeUrl}/maven2</url>
     </repository>
-    <repository>
-      <id>central</id>
-      <url>${nodeUrl}/maven2</url>
-      <releases><enabled>false</enabled></releases>
-    </repository>
   </repositories>
 </project>
 `;
@@ -78,7 +74,9 @@ export async function checkWithMaven(nodeUrl: string, purlText: string, expected
 /** Maven notes beside each file from which repository it came. */
 async function assertCameFromNode(repository: string, purl: Purl): Promise<void> {
   const note = await readFile(join(repository, purl.namespace.replaceAll('.', '/'), purl.name, purl.version, '_remote.repositories'), 'utf8');
-  if (!note.includes(`${purl.name}-${purl.version}.jar>${REPOSITORY}=`)) throw new GenesisError('MVN_FAILED', { reason: 'the jar came from another repository' });
+  for (const file of ['jar', 'pom'].map((extension) => `${purl.name}-${purl.version}.${extension}`)) {
+    if (!note.includes(`${file}>${REPOSITORY}=`)) throw new GenesisError('MVN_FAILED', { reason: `${file} came from another repository` });
+  }
 }
 
 function runMaven(cwd: string, args: string[]): Promise<void> {
