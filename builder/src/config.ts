@@ -14,8 +14,6 @@ export interface BuilderConfig {
   readonly mirrorCacheFolder: string;
   /** The regular node of this build node, which holds and shares what was published. */
   readonly node: { readonly url: string; readonly tokenFile: string };
-  /** Test networks only: an argv word appended to every output, so that this node dissents. */
-  readonly tamperForTests: string | undefined;
 }
 
 export async function loadConfig(path: string): Promise<BuilderConfig> {
@@ -36,7 +34,6 @@ function parseConfig(json: string): BuilderConfig {
   };
   const nodeId = parseHex(text(root['node_id'], 'node_id'));
   if (nodeId.length !== NODE_ID_BYTES) throw new BuilderError('CONFIG_INVALID', { where: 'node_id' });
-  const tamper = root['tamper_for_tests'];
   return {
     chainId: text(root['chain_id'], 'chain_id'),
     rpc: text(root['rpc'], 'rpc'),
@@ -45,7 +42,6 @@ function parseConfig(json: string): BuilderConfig {
     dataFolder: text(root['data_folder'], 'data_folder'),
     mirrorCacheFolder: text(root['mirror_cache_folder'], 'mirror_cache_folder'),
     node: { url: text(node?.['url'], 'node.url'), tokenFile: text(node?.['token_file'], 'node.token_file') },
-    tamperForTests: tamper === undefined ? undefined : text(tamper, 'tamper_for_tests'),
   };
 }
 

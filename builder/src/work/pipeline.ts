@@ -41,8 +41,6 @@ export interface PipelineParts {
   readonly cache: DownloadCache;
   readonly logger: Logger;
   readonly nodeId: string;
-  /** Test networks only: see BuilderConfig. */
-  readonly tamperForTests: string | undefined;
 }
 
 interface Built {
@@ -145,7 +143,6 @@ export class BuildPipeline {
     for (const [name, path] of files) {
       const kept = join(folder, name);
       await copyFile(path, kept);
-      if (this.parts.tamperForTests !== undefined) await writeFileAtomic(kept, Buffer.from(this.parts.tamperForTests));
       artifacts.push((await describeArtifact(name, createReadStream(kept))).artifact);
     }
     return sortArtifacts(artifacts);

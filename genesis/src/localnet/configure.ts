@@ -11,8 +11,8 @@ export const TIMEOUT_COMMIT_MS = 500;
 export interface LocalSettings {
   readonly dataFolder: string;
   readonly environment: NodeJS.ProcessEnv;
-  /** Test networks: per build node, a command that replaces the outputs of its builds. */
-  readonly tamper?: Readonly<Record<string, string>>;
+  /** Downloads that builders share; in the data folder unless said otherwise. */
+  readonly mirrorCacheFolder?: string;
 }
 
 /** Keeps the ports of the last start where they are still free. */
@@ -65,7 +65,6 @@ function nodeConfig(settings: LocalSettings, node: PlannedNode): object {
 
 function builderConfig(settings: LocalSettings, plan: NetworkPlan, node: PlannedNode): object {
   const home = nodeHome(settings.dataFolder, node);
-  const tamper = settings.tamper?.[node.name];
   return {
     chain_id: plan.chainId,
     rpc: rpcUrl(node),
@@ -73,9 +72,8 @@ function builderConfig(settings: LocalSettings, plan: NetworkPlan, node: Planned
     account_key_file: keyFile(home, 'account.key'),
     data_folder: join(home, 'builder'),
     // The builders of one machine share what they downloaded (by digest), never what they built.
-    mirror_cache_folder: join(settings.dataFolder, 'mirror-cache'),
+    mirror_cache_folder: settings.mirrorCacheFolder ?? join(settings.dataFolder, 'mirror-cache'),
     node: { url: restUrl(node), token_file: keyFile(home, 'token') },
-    ...(tamper === undefined ? {} : { tamper_for_tests: tamper }),
   };
 }
 

@@ -24,8 +24,8 @@ export interface NetworkOptions extends LocalSettings {
   readonly report: (line: string) => void;
   /** Progress of builders, one JSON line each. */
   readonly onBuilderLine?: (node: PlannedNode, line: string) => void;
-  /** Test networks: build nodes whose builder is not started. */
-  readonly withoutBuilder?: readonly string[];
+  /** Test networks: another program in the place of a builder, by name of the build node. */
+  readonly builderPrograms?: Readonly<Record<string, string>>;
 }
 
 export interface RunningNetwork {
@@ -47,9 +47,7 @@ export async function startNetwork(options: NetworkOptions): Promise<RunningNetw
     await Promise.race([pinTrustRoot(options, plan), processes.failure]);
     for (const node of plan.nodes) await processes.start(nodeProcess(options, node));
     await Promise.race([Promise.all(plan.nodes.map((node) => untilAnswers(`${restUrl(node)}/readyz`))), processes.failure]);
-    for (const node of buildNodesOf(plan)) {
-      if (options.withoutBuilder?.includes(node.name) !== true) await processes.start(builderProcess(options, node));
-    }
+    for (const node of buildNodesOf(plan)) await processes.start(builderProcess(options, node));
   } catch (error) {
     await processes.stop();
     throw error;
@@ -120,7 +118,8 @@ function nodeProcess(options: NetworkOptions, node: PlannedNode): ProcessSpec {
 
 function builderProcess(options: NetworkOptions, node: PlannedNode): ProcessSpec {
   const config = join(nodeHome(options.dataFolder, node), 'builder.json');
-  const spec = specFor(options, node, 'builder', [join(options.root, 'builder/src/main.ts'), '--config', config]);
+  const program = options.builderPrograms?.[node.name] ?? join(options.root, 'builder/src/main.ts');
+  const spec = specFor(options, node, 'builder', [program, '--config', config]);
   const { onBuilderLine } = options;
   return onBuilderLine === undefined ? spec : { ...spec, onLine: (line) => onBuilderLine(node, line) };
 }

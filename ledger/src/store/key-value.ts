@@ -43,7 +43,11 @@ export async function openLevelStore(folder: string): Promise<KeyValueStore> {
     throw new LedgerError('STORE_UNKNOWN', { folder, reason: reasonOf(cause) }, { cause });
   }
   return {
-    get: (key) => db.getSync(key),
+    get: (key) => {
+      const value = db.getSync(key);
+      // LevelDB gives a Buffer, whose slice() aliases where Uint8Array's copies.
+      return value === undefined ? undefined : new Uint8Array(value);
+    },
     write: async (batch) => {
       const operations = batch.map(({ key, value }) => (value === undefined ? ({ type: 'del', key } as const) : ({ type: 'put', key, value } as const)));
       await db.batch(operations, { sync: true });

@@ -1,0 +1,11 @@
+/** Entry `.`: running networks, for tests and benchmarks. */
+export { COMETBFT_VERSION, ensureCometBft, isRightBuild } from './cometbft-binary.ts';
+export { GenesisError } from './errors.ts';
+export { buildNodesOf, networkFilePath, restUrl, rpcUrl } from './localnet/configure.ts';
+export { lockDataFolder } from './localnet/data-folder.ts';
+export { checkWithMaven } from './localnet/maven-check.ts';
+export { type NetworkOptions, type RunningNetwork, startNetwork, until } from './localnet/network.ts';
+export { type Answer, ask } from './localnet/node-api.ts';
+export { type PlannedNode, keyFile, nodeHome } from './localnet/plan.ts';
+export { choosePorts } from './ports.ts';
+export { latestHeight } from './rpc.ts';
