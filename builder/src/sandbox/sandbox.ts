@@ -22,6 +22,8 @@ export const WORK_FOLDER = '/build';
 export const HOME_FOLDER = '/build/home';
 /** What a build may print; the rest is dropped, with a line that says so. */
 const MAX_LOG_BYTES = 16 * 1024 * 1024;
+/** The watch ends a build at its limit; a single process that outruns it fails at this multiple of the limit. */
+const PROCESS_MEMORY_FACTOR = 2;
 
 export interface SandboxJob {
   readonly recipe: Recipe;
@@ -124,7 +126,7 @@ async function bubblewrapArguments(job: SandboxJob): Promise<string[]> {
     unpack: job.unpack,
     steps: recipe.steps.map((step) => step.argv),
     outputs: recipe.outputs,
-    limits: { processes: recipe.limits.processes, memoryBytes: recipe.limits.memoryMib * 1024 * 1024 },
+    limits: { processes: recipe.limits.processes, memoryBytes: PROCESS_MEMORY_FACTOR * recipe.limits.memoryMib * 1024 * 1024 },
   };
   await writeFile(join(folder, 'plan.json'), JSON.stringify(plan));
   await writeFile(join(folder, 'passwd'), `builder:x:1000:1000::${HOME_FOLDER}:/bin/sh\n`);
