@@ -1,0 +1,52 @@
+/** Networks in which builders lie: one of four is outvoted and on record, two of four prevent the publication. */
+import { buildNodesOf, until } from '@pyrsia/genesis';
+import { afterEach, expect, test } from 'vitest';
+import { LYING_BUILDER, type TestNetwork, quickRecipe, startTestNetwork } from './test-network.ts';
+
+let net: TestNetwork | undefined;
+afterEach(async () => {
+  await net?.stop();
+  net = undefined;
+}, 60_000);
+
+// biome-ignore lint/suspicious/noExplicitAny: JSON of the API under test.
+type Any = any;
+const PURL = 'pkg:maven/org.apache.maven.shared/file-management@3.1.0';
+const JAR = '/maven2/org/apache/maven/shared/file-management/3.1.0/file-management-3.1.0.jar';
+
+test('one of four lies: published by three, the dissent is recorded', async () => {
+  net = await startTestNetwork({ builderPrograms: { 'build-node-2': LYING_BUILDER } });
+  const liar = buildNodesOf(net.network.plan)[1]?.nodeId as string;
+  const id = await net.request(quickRecipe());
+  const build: Any = await net.decided(id);
+  expect(build.phase).toBe('published');
+  const publication: Any = (await net.get(`/api/v1/publications/${PURL}`)).body;
+  expect(publication.majority).toMatchObject({ matched: 3, electorate: 4 });
+  expect(publication.majority.nodes).not.toContain(liar);
+  const recorded: Any = await until(async () => {
+    const { body } = await (net as TestNetwork).get(`/api/v1/builds/${id}`);
+    expect((body as Any).reveals).toHaveLength(4);
+    return body;
+  }, 30_000);
+  const dissent = recorded.reveals.find((reveal: Any) => reveal.node_id === liar);
+  const others = recorded.reveals.filter((reveal: Any) => reveal.node_id !== liar).map((reveal: Any) => reveal.result_digest);
+  expect(new Set(others).size).toBe(1);
+  expect(dissent.result_digest).not.toBe(others[0]);
+  expect((await fetch(net.url + JAR)).status).toBe(200);
+}, 240_000);
+
+test('two of four lie: refused, logged with all four results, and 404', async () => {
+  net = await startTestNetwork({ builderPrograms: { 'build-node-1': LYING_BUILDER, 'build-node-4': LYING_BUILDER } });
+  const build: Any = await net.build(quickRecipe());
+  expect(build.phase).toBe('refused');
+  const { stdout } = await net.cli('--json', 'inspect-log', 'maven', '--gav', 'org.apache.maven.shared:file-management:3.1.0');
+  const entries = JSON.parse(stdout);
+  expect(entries).toMatchObject([{ operation: 'refusal', verdict: 'refused', electorate: 4 }]);
+  expect(entries[0].results).toHaveLength(4);
+  const response = await fetch(net.url + JAR);
+  expect(response.status).toBe(404);
+  expect(((await response.json()) as Any).code).toBe('NOT_PUBLISHED');
+  const wait = await net.cli('build', 'maven', '--gav', 'org.apache.maven.shared:nothing:1', '--source', `source-release@sha256:${'00'.repeat(32)}`, '--wait');
+  expect(wait.code).toBe(1);
+  expect(wait.stdout).toContain('source_unavailable');
+}, 240_000);
