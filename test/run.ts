@@ -14,7 +14,14 @@ const cometBft = await ensureCometBft({ cacheFolder: join(root, '.cache'), envir
 const folder = mkdtempSync(join(tmpdir(), 'pyrsia-test-'));
 const report = join(folder, 'report.json');
 const before = ours();
-const vitest = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(2)];
+const vitest = [
+  join(root, 'node_modules/vitest/vitest.mjs'),
+  'run',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${report}`,
+  ...process.argv.slice(2),
+];
 const environment = { ...process.env, COMETBFT: cometBft, PATH: `${join(root, 'node_modules/.bin')}:${process.env['PATH']}` };
 const { status } = spawnSync(process.execPath, vitest, { cwd: root, stdio: 'inherit', env: environment });
 

@@ -3,7 +3,7 @@
  * Only Commit moves `committed`; everything else works on views that are thrown away.
  */
 import { toHex } from '@pyrsia/ledger';
-import { type BlockContext, type Committed, type ExecutedBlock, type LedgerReader, type StateView, openBlock } from '@pyrsia/ledger/state';
+import { type BlockContext, type Committed, type ExecutedBlock, type LedgerReader, openBlock, type StateView } from '@pyrsia/ledger/state';
 import type { LedgerStore } from '@pyrsia/ledger/store';
 import { AbciAppError } from './errors.ts';
 import { TxVerifier } from './tx-verifier.ts';
@@ -68,4 +68,3 @@ export class Application {
     this.check = undefined;
   }
 }
-

@@ -2,7 +2,7 @@
  * Decodes and verifies each transaction once per node: CheckTx, proposals and FinalizeBlock share the
  * outcome by transaction hash. The outcome is a pure function of the bytes, so a cache cannot change it.
  */
-import { LedgerError, MAX_TX_BYTES, type ParsedTx, type TxRefusal, parseTx, sha256 } from '@pyrsia/ledger';
+import { LedgerError, MAX_TX_BYTES, type ParsedTx, parseTx, sha256, type TxRefusal } from '@pyrsia/ledger';
 import { verifySignature } from '@pyrsia/ledger/state';
 
 export type Verified = { readonly ok: true; readonly tx: ParsedTx } | { readonly ok: false; readonly code: TxRefusal };

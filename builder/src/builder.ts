@@ -22,7 +22,12 @@ export async function runBuilder(config: BuilderConfig, logger: Logger, signal: 
   const journal = new Journal(join(dataFolder, 'journal'));
   const worker = new Worker({ chain, nodeId: config.nodeId, journal, pipeline, delivery: new Delivery(config.node, dataFolder), logger }, signal);
   logger.info({ node: toHex(config.nodeId) }, 'watching the chain');
-  await watchBlocks(config.rpc, signal, () => worker.wake(), (error) => logger.warn({ err: error }, 'the websocket was lost; connecting again'));
+  await watchBlocks(
+    config.rpc,
+    signal,
+    () => worker.wake(),
+    (error) => logger.warn({ err: error }, 'the websocket was lost; connecting again'),
+  );
   await worker.settled();
   chain.disconnect();
   logger.info('stopped');

@@ -1,6 +1,6 @@
 /** The configuration file of a builder: JSON, all paths absolute. Made by pyrsia-genesis; docs/operators.md. */
 import { readFile } from 'node:fs/promises';
-import { NODE_ID_BYTES, type NodeId, type SecretKey, parseHex } from '@pyrsia/ledger';
+import { NODE_ID_BYTES, type NodeId, parseHex, type SecretKey } from '@pyrsia/ledger';
 import { BuilderError } from './errors.ts';
 
 export interface BuilderConfig {

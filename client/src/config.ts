@@ -1,6 +1,6 @@
 /** The configuration file of a regular node: JSON, all paths absolute. Made by pyrsia-genesis; docs/operators.md. */
 import { readFile } from 'node:fs/promises';
-import { type NetworkFile, type SecretKey, parseHex, parseNetworkFile } from '@pyrsia/ledger';
+import { type NetworkFile, parseHex, parseNetworkFile, type SecretKey } from '@pyrsia/ledger';
 import { ClientError } from './errors.ts';
 
 export interface NodeConfig {

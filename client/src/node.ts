@@ -6,36 +6,20 @@ import { ProvenState } from './chain/proven-state.ts';
 import { Publications } from './chain/publications.ts';
 import { Rpc } from './chain/rpc.ts';
 import { Sponsor } from './chain/sponsor.ts';
+import { systemClock } from './clock.ts';
 import type { NodeConfig } from './config.ts';
-import { type Clock, LightClient } from './light/client.ts';
+import { LightClient } from './light/client.ts';
 import { RpcProvider } from './light/provider.ts';
 import { LightStore } from './light/store.ts';
+import type { NodeParts } from './node-parts.ts';
 import { PeerNetwork } from './p2p/network.ts';
 import { type RestServer, startRest } from './rest/server.ts';
 import { BlobStore } from './store/blob-store.ts';
-
-export interface NodeParts {
-  readonly config: NodeConfig;
-  readonly light: LightClient;
-  readonly lightStore: LightStore;
-  readonly follower: Follower;
-  readonly publications: Publications;
-  readonly blobs: BlobStore;
-  readonly peers: PeerNetwork;
-  readonly sponsor: Sponsor | undefined;
-  readonly logger: Logger;
-}
 
 export interface RunningNode {
   readonly url: string;
   stop(): Promise<void>;
 }
-
-/** The light client's only clock. */
-export const systemClock: Clock = {
-  nowNs: () => BigInt(Date.now()) * 1_000_000n,
-  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-};
 
 export async function startNode(config: NodeConfig, logger: Logger, signal: AbortSignal): Promise<RunningNode> {
   const { network } = config;

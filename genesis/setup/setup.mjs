@@ -52,14 +52,18 @@ function ensureSystemPackages() {
   const prefix = process.getuid?.() === 0 ? [] : spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0 ? ['sudo', '-n'] : undefined;
   const install = `apt-get install -y --no-install-recommends ${missing.join(' ')}`;
   if (prefix === undefined || !has('apt-get')) {
-    fail(`SYSTEM_PACKAGES_MISSING: these packages are needed and cannot be installed from here. Run this, then start again:\n\n  sudo apt-get update && sudo ${install}\n`, EXIT.missing);
+    fail(
+      `SYSTEM_PACKAGES_MISSING: these packages are needed and cannot be installed from here. Run this, then start again:\n\n  sudo apt-get update && sudo ${install}\n`,
+      EXIT.missing,
+    );
   }
   process.stdout.write(`installing system packages: ${missing.join(' ')}\n`);
   const quiet = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, stdio: ['ignore', 'ignore', 'inherit'] };
   const words = (text) => [...prefix, ...text.split(' ')];
   for (const line of ['apt-get update -qq', install.replace('install', 'install -qq')]) {
     const [command, ...args] = words(line);
-    if (run(command, args, quiet) !== 0) fail(`SYSTEM_PACKAGES_FAILED: apt-get failed; run this yourself, then start again:\n\n  sudo ${install}\n`, EXIT.missing);
+    if (run(command, args, quiet) !== 0)
+      fail(`SYSTEM_PACKAGES_FAILED: apt-get failed; run this yourself, then start again:\n\n  sudo ${install}\n`, EXIT.missing);
   }
 }
 
@@ -69,7 +73,9 @@ function ensureSystemPackages() {
  */
 function ensureNpmPackages() {
   const stamp = join(root, 'node_modules/.pyrsia-installed');
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock && existsSync(node)) return;
   process.stdout.write('installing npm packages\n');
   if (run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']) !== 0) {

@@ -3,7 +3,7 @@ import { createPrivateKey, generateKeyPairSync, randomBytes } from 'node:crypto'
 import { join } from 'node:path';
 import { generateKeyPair, privateKeyToProtobuf } from '@libp2p/crypto/keys';
 import { peerIdFromPrivateKey } from '@libp2p/peer-id';
-import { type NodeId, NODE_ID_BYTES, addressOf, generateSecretKey, publicKeyOf, sha256, toBase64, toHex } from '@pyrsia/ledger';
+import { addressOf, generateSecretKey, NODE_ID_BYTES, type NodeId, publicKeyOf, sha256, toBase64, toHex } from '@pyrsia/ledger';
 import { SECRET_MODE, writeFileAtomic } from './files.ts';
 
 export interface Ed25519Pair {

@@ -104,7 +104,11 @@ async function start(options: StartOptions): Promise<number> {
       root,
       nodeBinary: process.execPath,
       cometBft: options.cometBft,
-      shape: { buildNodes: options.buildNodes, sourceMappings: SOURCE_MAPPINGS.map((mapping) => ({ ...mapping })), params: { minElectorate: Math.min(3, options.buildNodes) } },
+      shape: {
+        buildNodes: options.buildNodes,
+        sourceMappings: SOURCE_MAPPINGS.map((mapping) => ({ ...mapping })),
+        params: { minElectorate: Math.min(3, options.buildNodes) },
+      },
       report: (line) => progress.say(line),
       onBuilderLine: (node, line) => progress.builderLine(node.name, line),
     });

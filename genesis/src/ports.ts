@@ -1,5 +1,5 @@
 /** Ports from the system. Taken ones are avoided; all are held until every one is chosen, so that none is given twice. */
-import { type Server, createServer } from 'node:net';
+import { createServer, type Server } from 'node:net';
 
 /** Binds the wanted port on loopback if it is free, else any free one. */
 async function hold(wanted: number): Promise<Server> {

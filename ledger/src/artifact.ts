@@ -6,8 +6,8 @@
  * empty file has one empty chunk), so that a single chunk can be checked before it is written.
  */
 import { createHash } from 'node:crypto';
-import { type Digest, compareBytes, sha256, utf8 } from './bytes.ts';
-import { type Infer, field, fixedBytes, message, repeated, strictlyAscending, text, uint64 } from './codec.ts';
+import { compareBytes, type Digest, sha256, utf8 } from './bytes.ts';
+import { field, fixedBytes, type Infer, message, repeated, strictlyAscending, text, uint64 } from './codec.ts';
 import { LedgerError } from './errors.ts';
 import { hashLeaf, rootOfLeafHashes } from './merkle/rfc6962.ts';
 

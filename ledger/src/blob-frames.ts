@@ -9,7 +9,7 @@
  * Nothing in a response is believed: hashes must give the chunk root of the publication, a chunk its hash.
  */
 import { CHUNK_BYTES } from './artifact.ts';
-import { type Digest, asDigest, concatBytes } from './bytes.ts';
+import { asDigest, concatBytes, type Digest } from './bytes.ts';
 import { LedgerError } from './errors.ts';
 
 export const BLOB_PROTOCOL = '/pyrsia/blob/1.0.0';

@@ -2,11 +2,11 @@
  * The chain's record of one attempt to reproduce a recipe, from request to verdict.
  * Wire form: `proto/build.proto`; the rules that move it: state/build-machine.ts.
  */
-import { type Address, type Digest, ADDRESS_BYTES, taggedDigest, u64be, utf8 } from './bytes.ts';
-import { type Infer, enumeration, field, fixedBytes, message, optional, repeated, text, uint32, uint64 } from './codec.ts';
+import { ADDRESS_BYTES, type Address, type Digest, taggedDigest, u64be, utf8 } from './bytes.ts';
+import { enumeration, field, fixedBytes, type Infer, message, optional, repeated, text, uint32, uint64 } from './codec.ts';
 import { MAX_PURL_BYTES } from './purl.ts';
 import { recipeCodec } from './recipe.ts';
-import { NODE_ID_BYTES, type NodeId, UPSTREAM, resultCodec } from './result.ts';
+import { NODE_ID_BYTES, type NodeId, resultCodec, UPSTREAM } from './result.ts';
 
 /** Build nodes of one network; bounds every electorate and record. */
 export const MAX_BUILD_NODES = 256;

@@ -12,7 +12,15 @@ const sample = message('Sample', {
   one: oneof({ left: [6, inner.asField], right: [7, varBytes(4)] }),
   maybe: optional(8, uint64),
 });
-const value = { name: 'n', size: 2n ** 63n + 1n, id: Uint8Array.of(1, 2), kind: 'b', items: [1, 300], one: { kind: 'left', value: { n: 5 } }, maybe: 0n } as const;
+const value = {
+  name: 'n',
+  size: 2n ** 63n + 1n,
+  id: Uint8Array.of(1, 2),
+  kind: 'b',
+  items: [1, 300],
+  one: { kind: 'left', value: { n: 5 } },
+  maybe: 0n,
+} as const;
 const good = Buffer.from('0a016e1081808080808080808001' + '1a020102' + '2001' + '2801' + '28ac02' + '32020805' + '4000', 'hex');
 
 test('encodes and decodes', () => {

@@ -224,7 +224,8 @@ function writeTagged(writer: Writer, tag: number, type: FieldType<unknown>, valu
 
 function store(found: Record<string, unknown>, key: string, f: Field<unknown>, kind: string, value: unknown, name: string): void {
   if (f.shape === 'repeated') {
-    const items = (found[key] ??= []) as unknown[];
+    const items = (found[key] ?? []) as unknown[];
+    found[key] = items;
     if (items.length >= f.maxItems) throw malformed(`${name}.${key}: more than ${f.maxItems} items`);
     items.push(value);
     return;

@@ -2,7 +2,7 @@
 import { PackageURL } from 'packageurl-js';
 import { describe, expect, test } from 'vitest';
 import { CHUNK_BYTES, chunkCount, describeArtifact } from './artifact.ts';
-import { parseBlobAnswer, parseBlobRequest, encodeBlobAnswer, encodeBlobRequest } from './blob-frames.ts';
+import { encodeBlobAnswer, encodeBlobRequest, parseBlobAnswer, parseBlobRequest } from './blob-frames.ts';
 import { sha256, toHex } from './bytes.ts';
 import { DEFAULT_PARAMS, type GenesisState, genesisToJson, parseGenesis } from './genesis-doc.ts';
 import { hashLeaf, rootOfLeafHashes } from './merkle/rfc6962.ts';
@@ -72,8 +72,14 @@ describe('recipe', () => {
     ['limit too high', (j: Record<string, unknown>) => Object.assign(j, { limits: { timeoutSeconds: 1e6, memoryMib: 1, diskMib: 1, processes: 1 } })],
     ['short digest', (j: Record<string, unknown>) => Object.assign(j['source'] as object, { sha256: 'ab' })],
     ['http source', (j: Record<string, unknown>) => Object.assign(j, { source: { archive: { url: 'http://example.org/x' }, sha256: '11'.repeat(32) } })],
-    ['source with credentials', (j: Record<string, unknown>) => Object.assign(j, { source: { archive: { url: 'https://u:p@example.org/x' }, sha256: '11'.repeat(32) } })],
-    ['short commit', (j: Record<string, unknown>) => Object.assign(j, { source: { git: { url: 'https://example.org/x', commit: 'abc' }, sha256: '11'.repeat(32) } })],
+    [
+      'source with credentials',
+      (j: Record<string, unknown>) => Object.assign(j, { source: { archive: { url: 'https://u:p@example.org/x' }, sha256: '11'.repeat(32) } }),
+    ],
+    [
+      'short commit',
+      (j: Record<string, unknown>) => Object.assign(j, { source: { git: { url: 'https://example.org/x', commit: 'abc' }, sha256: '11'.repeat(32) } }),
+    ],
     ['fractional number', (j: Record<string, unknown>) => Object.assign(j, { sourceDateEpoch: 1.5 })],
   ])('refused: %s', (_, change) => expect(() => testRecipe(change)).toThrow(expect.objectContaining({ code: 'MALFORMED' })));
 });
@@ -94,12 +100,19 @@ describe('genesis', () => {
     ['bad origin', { params: { ...(genesisToJson(state)['params'] as object), logOrigin: 'Has Space' } }],
     ['a node twice', { build_nodes: [...(genesisToJson(state)['build_nodes'] as object[]), ...(genesisToJson(state)['build_nodes'] as object[])] }],
     ['a bad address', { requesters: ['abcd'] }],
-  ])('refused: %s', (_, change) => expect(() => parseGenesis(bytes({ ...genesisToJson(state), ...change }))).toThrow(expect.objectContaining({ code: 'GENESIS_INVALID' })));
+  ])('refused: %s', (_, change) =>
+    expect(() => parseGenesis(bytes({ ...genesisToJson(state), ...change }))).toThrow(expect.objectContaining({ code: 'GENESIS_INVALID' })),
+  );
   test('not JSON', () => expect(() => parseGenesis(new Uint8Array([1]))).toThrow(expect.objectContaining({ code: 'GENESIS_INVALID' })));
 });
 
 test('network file survives its JSON; a changed one is refused', () => {
-  const file = { trustRoot: { chainId: 'c', height: 1n, hash: sha256(), trustingPeriodMs: 5n }, logOrigin: 'log.test', rpc: ['http://127.0.0.1:1'], bootstrap: [] };
+  const file = {
+    trustRoot: { chainId: 'c', height: 1n, hash: sha256(), trustingPeriodMs: 5n },
+    logOrigin: 'log.test',
+    rpc: ['http://127.0.0.1:1'],
+    bootstrap: [],
+  };
   const text = encodeNetworkFile(file);
   expect(parseNetworkFile(text)).toEqual(file);
   for (const bad of [text.replace('"1"', '"0"'), text.replace('http:', 'file:'), text.replace('log.test', ''), '{}', 'x']) {

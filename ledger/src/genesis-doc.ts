@@ -3,8 +3,9 @@
  * Format: docs/formats/genesis.md. Parsed by every node at InitChain; one byte off and the network does not
  * start, which is right.
  */
-import { type Address, ADDRESS_BYTES, asDigest, compareBytes, parseBase64, parseHex, parseUtf8, toBase64, toHex } from './bytes.ts';
+
 import { MAX_BUILD_NODES } from './build.ts';
+import { ADDRESS_BYTES, type Address, asDigest, compareBytes, parseBase64, parseHex, parseUtf8, toBase64, toHex } from './bytes.ts';
 import { LedgerError } from './errors.ts';
 import { ORIGIN } from './merkle/checkpoint.ts';
 import type { BuildNode, Params, SourceMapping } from './records.ts';
@@ -32,7 +33,16 @@ export const DEFAULT_PARAMS: Omit<Params, 'logOrigin'> = {
   maxOpenBuildsPerAccount: 16,
 };
 
-const PARAM_KEYS = ['logOrigin', 'minElectorate', 'commitWindowMs', 'graceWindowMs', 'revealWindowMs', 'maxExpiryBlocks', 'maxOpenBuilds', 'maxOpenBuildsPerAccount'] as const;
+const PARAM_KEYS = [
+  'logOrigin',
+  'minElectorate',
+  'commitWindowMs',
+  'graceWindowMs',
+  'revealWindowMs',
+  'maxExpiryBlocks',
+  'maxOpenBuilds',
+  'maxOpenBuildsPerAccount',
+] as const;
 
 type Json = { readonly [key: string]: unknown };
 
@@ -58,7 +68,9 @@ export function parseGenesis(bytes: Uint8Array): GenesisState {
     const root = object(JSON.parse(parseUtf8(bytes)), ['params', 'build_nodes', 'requesters', 'source_mappings'], 'app_state');
     const state: GenesisState = {
       params: parseParams(root['params']),
-      buildNodes: list(root['build_nodes'], 'build_nodes').map(parseNode).sort((a, b) => compareBytes(a.nodeId, b.nodeId)),
+      buildNodes: list(root['build_nodes'], 'build_nodes')
+        .map(parseNode)
+        .sort((a, b) => compareBytes(a.nodeId, b.nodeId)),
       requesters: list(root['requesters'], 'requesters').map((value) => address(value, 'requesters')),
       sourceMappings: list(root['source_mappings'], 'source_mappings').map(parseMapping),
     };
@@ -123,10 +135,19 @@ function assertDistinct(state: GenesisState): void {
   const unique = (what: string, keys: string[]): void => {
     if (new Set(keys).size !== keys.length) throw bad(`${what} given twice`);
   };
-  unique('node_id', buildNodes.map((node) => toHex(node.nodeId)));
-  unique('consensus_key', buildNodes.map((node) => toHex(node.consensusKey)));
+  unique(
+    'node_id',
+    buildNodes.map((node) => toHex(node.nodeId)),
+  );
+  unique(
+    'consensus_key',
+    buildNodes.map((node) => toHex(node.consensusKey)),
+  );
   unique('account', [...buildNodes.map((node) => node.account), ...state.requesters].map(toHex));
-  unique('source mapping', state.sourceMappings.map((mapping) => mapping.pattern));
+  unique(
+    'source mapping',
+    state.sourceMappings.map((mapping) => mapping.pattern),
+  );
 }
 
 const bad = (where: string): LedgerError => new LedgerError('GENESIS_INVALID', { where });

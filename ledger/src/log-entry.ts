@@ -5,7 +5,7 @@
 import { artifactCodec, MAX_ARTIFACTS } from './artifact.ts';
 import { MAX_BUILD_NODES } from './build.ts';
 import type { Digest } from './bytes.ts';
-import { type Infer, enumeration, field, fixedBytes, message, oneof, repeated, text, uint32, uint64 } from './codec.ts';
+import { enumeration, field, fixedBytes, type Infer, message, oneof, repeated, text, uint32, uint64 } from './codec.ts';
 import { MAX_PURL_BYTES } from './purl.ts';
 import { NODE_ID_BYTES, type NodeId, resultCodec } from './result.ts';
 

@@ -7,7 +7,7 @@
  * shell; steps are argument vectors that run inside the sandbox.
  */
 import { type Digest, parseDigest, taggedDigest, toHex } from './bytes.ts';
-import { type Infer, field, fixedBytes, message, oneof, repeated, text, uint32, uint64 } from './codec.ts';
+import { field, fixedBytes, type Infer, message, oneof, repeated, text, uint32, uint64 } from './codec.ts';
 import { LedgerError } from './errors.ts';
 import { MAX_PURL_BYTES, parsePurl } from './purl.ts';
 
@@ -157,7 +157,11 @@ function parseSource(value: unknown): Source {
   const sha256 = parseDigest(string(source['sha256'], 'source.sha256'));
   if (source['registry'] !== undefined) {
     const registry = object(source['registry'], ['purl', 'classifier', 'extension'], 'source.registry');
-    const from = { purl: string(registry['purl'], 'purl'), classifier: string(registry['classifier'], 'classifier'), extension: string(registry['extension'], 'extension') };
+    const from = {
+      purl: string(registry['purl'], 'purl'),
+      classifier: string(registry['classifier'], 'classifier'),
+      extension: string(registry['extension'], 'extension'),
+    };
     return { from: { kind: 'registry', value: from }, sha256 };
   }
   if (source['git'] !== undefined) {

@@ -2,9 +2,10 @@
  * The values of the authenticated state, beside builds, and the keys under which they stand.
  * Wire form: `proto/state.proto`; list of keys: docs/formats/state.md.
  */
-import { type Address, type Digest, ADDRESS_BYTES, toHex, utf8 } from './bytes.ts';
+
 import { MAX_BUILD_NODES } from './build.ts';
-import { type Infer, enumeration, field, fixedBytes, message, optional, repeated, text, uint32, uint64, varBytes } from './codec.ts';
+import { ADDRESS_BYTES, type Address, type Digest, toHex, utf8 } from './bytes.ts';
+import { enumeration, field, fixedBytes, type Infer, message, optional, repeated, text, uint32, uint64, varBytes } from './codec.ts';
 import { ECOSYSTEMS, MAX_PURL_BYTES } from './purl.ts';
 import { NODE_ID_BYTES, type NodeId } from './result.ts';
 

@@ -8,7 +8,7 @@
  */
 import { artifactSetCodec, artifactSetDigest, assertArtifactSet } from './artifact.ts';
 import { type Digest, taggedDigest, utf8 } from './bytes.ts';
-import { type Infer, enumeration, field, message, oneof } from './codec.ts';
+import { enumeration, field, type Infer, message, oneof } from './codec.ts';
 
 /** Why a build node has no artifacts. Index 0 is never used on the wire, so that a missing code cannot look like a reason. */
 export const FAILURES = [
@@ -50,9 +50,7 @@ export function assertResult(result: Result): void {
 }
 
 export function resultDigest(result: Result): Digest {
-  return result.outcome.kind === 'artifacts'
-    ? artifactSetDigest(result.outcome.value)
-    : taggedDigest('pyrsia/failure/v1', utf8(result.outcome.value.code));
+  return result.outcome.kind === 'artifacts' ? artifactSetDigest(result.outcome.value) : taggedDigest('pyrsia/failure/v1', utf8(result.outcome.value.code));
 }
 
 export function commitmentDigest(opening: { buildId: Digest; nodeId: NodeId; salt: Uint8Array; resultDigest: Digest }): Digest {

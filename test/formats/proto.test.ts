@@ -3,7 +3,7 @@
  * writes for the message of that name, and ABCI's file has the fields of the installed CometBFT module.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as ledger from '@pyrsia/ledger';
@@ -39,8 +39,28 @@ const build = {
   ...{ requestedAtHeight: 1n, requestedAtMs: 2n, commitDeadlineMs: 3n, graceDeadlineMs: 0n, revealDeadlineMs: 4n },
   ...{ commitments: [{ nodeId: node, commitment: digest(8), height: 0n }], reveals: [reveal], logIndex: 0n, decidedAtHeight: 5n },
 };
-const publication = { purl: 'p', buildId: digest(1), attempt: 1, recipeDigest: digest(2), source: 's', sourceSha256: digest(3), mapping: 'm', artifacts: [artifact], electorateSize: 4, matchedNodes: [node] };
-const refusal = { purl: 'p', buildId: digest(1), attempt: 1, recipeDigest: digest(2), mapping: 'm', electorateSize: 4, verdict: 'expired', results: [{ nodeId: node, result }] };
+const publication = {
+  purl: 'p',
+  buildId: digest(1),
+  attempt: 1,
+  recipeDigest: digest(2),
+  source: 's',
+  sourceSha256: digest(3),
+  mapping: 'm',
+  artifacts: [artifact],
+  electorateSize: 4,
+  matchedNodes: [node],
+};
+const refusal = {
+  purl: 'p',
+  buildId: digest(1),
+  attempt: 1,
+  recipeDigest: digest(2),
+  mapping: 'm',
+  electorateSize: 4,
+  verdict: 'expired',
+  results: [{ nodeId: node, result }],
+};
 const revealTx = { buildId: digest(1), nodeId: node, salt: digest(2), result, environment: digest(3), provenanceSha256: digest(4), upstream: 'identical' };
 const body = (action: object) => ({ chainId: 'c', nonce: node, expiresAtHeight: 7n, action });
 
@@ -56,7 +76,20 @@ const cases: Array<[string, unknown, unknown]> = [
   ['Build', ledger.buildCodec, build],
   ['LogEntry', ledger.logEntryCodec, { timeMs: 1n, height: 2n, record: { kind: 'publication', value: publication } }],
   ['LogEntry', ledger.logEntryCodec, { timeMs: 1n, height: 2n, record: { kind: 'refusal', value: refusal } }],
-  ['Params', ledger.paramsCodec, { logOrigin: 'o', minElectorate: 3, commitWindowMs: 1n, graceWindowMs: 2n, revealWindowMs: 3n, maxExpiryBlocks: 4n, maxOpenBuilds: 5, maxOpenBuildsPerAccount: 6 }],
+  [
+    'Params',
+    ledger.paramsCodec,
+    {
+      logOrigin: 'o',
+      minElectorate: 3,
+      commitWindowMs: 1n,
+      graceWindowMs: 2n,
+      revealWindowMs: 3n,
+      maxExpiryBlocks: 4n,
+      maxOpenBuilds: 5,
+      maxOpenBuildsPerAccount: 6,
+    },
+  ],
   ['BuildNode', ledger.buildNodeCodec, { nodeId: node, name: 'n', account: new Uint8Array(20), consensusKey: digest(1), peerId: 'p', badReveals: 1 }],
   ['Account', ledger.accountCodec, { address: new Uint8Array(20), role: 'operator', nodeId: node, openBuilds: 0 }],
   ['SourceMapping', ledger.sourceMappingCodec, { pattern: 'p', adapters: ['maven'], registry: 'same_namespace', urls: ['u'] }],
@@ -103,15 +136,19 @@ describe('abci.proto', () => {
   const module = cometBftModule();
   test.skipIf(module === undefined)('has the fields of CometBFT v0.40.0, and all of its messages (skipped where the Go module cache does not hold it)', () => {
     const theirs = new protobuf.Root();
-    theirs.resolvePath = (_, target) => (target.startsWith('gogoproto') || target.startsWith('google') ? null : target.startsWith('/') ? target : join(module as string, 'proto', target));
-    theirs.loadSync(['tendermint/abci/types.proto', 'tendermint/types/params.proto', 'tendermint/crypto/keys.proto', 'tendermint/crypto/proof.proto'], { keepCase: true });
+    theirs.resolvePath = (_, target) =>
+      target.startsWith('gogoproto') || target.startsWith('google') ? null : target.startsWith('/') ? target : join(module as string, 'proto', target);
+    theirs.loadSync(['tendermint/abci/types.proto', 'tendermint/types/params.proto', 'tendermint/crypto/keys.proto', 'tendermint/crypto/proof.proto'], {
+      keepCase: true,
+    });
     const ours = new protobuf.Root().loadSync(join(root, 'abci-app/proto/abci.proto'), { keepCase: true });
     for (const type of typesOf(ours.lookup('abci') as protobuf.Namespace)) {
       const name = type.fullName.replace('.abci.', '');
       if (['Timestamp', 'Duration'].includes(name)) continue;
       const other = ['abci', 'types', 'crypto'].map((place) => theirs.lookup(`tendermint.${place}.${name}`)).find((found) => found instanceof protobuf.Type);
       expect(other, name).toBeDefined();
-      const shape = (of: protobuf.Type) => of.fieldsArray.map((field) => `${field.id} ${field.name} ${field.repeated ? 'repeated ' : ''}${field.type.split('.').at(-1)}`).sort();
+      const shape = (of: protobuf.Type) =>
+        of.fieldsArray.map((field) => `${field.id} ${field.name} ${field.repeated ? 'repeated ' : ''}${field.type.split('.').at(-1)}`).sort();
       expect(shape(type), name).toEqual(shape(other as protobuf.Type));
     }
   });
@@ -133,6 +170,23 @@ function cometBftModule(): string | undefined {
 }
 
 test('the generated ABCI code is that of abci.proto', () => {
-  const generated = execFileSync(join(root, 'node_modules/.bin/pbjs'), ['-t', 'static-module', '-w', 'esm', '--no-create', '--no-verify', '--no-convert', '--no-delimited', '--no-typeurl', '-r', 'pyrsia_abci', 'proto/abci.proto'], { cwd: join(root, 'abci-app'), encoding: 'utf8', maxBuffer: 1 << 26 });
+  const generated = execFileSync(
+    join(root, 'node_modules/.bin/pbjs'),
+    [
+      '-t',
+      'static-module',
+      '-w',
+      'esm',
+      '--no-create',
+      '--no-verify',
+      '--no-convert',
+      '--no-delimited',
+      '--no-typeurl',
+      '-r',
+      'pyrsia_abci',
+      'proto/abci.proto',
+    ],
+    { cwd: join(root, 'abci-app'), encoding: 'utf8', maxBuffer: 1 << 26 },
+  );
   expect(generated.trim()).toBe(readFileSync(join(root, 'abci-app/gen/abci.js'), 'utf8').trim());
 });

@@ -1,7 +1,7 @@
 /** Networks in which builders lie: one of four is outvoted and on record, two of four prevent the publication. */
 import { buildNodesOf, until } from '@pyrsia/genesis';
 import { afterEach, expect, test } from 'vitest';
-import { LYING_BUILDER, type TestNetwork, quickRecipe, startTestNetwork } from './test-network.ts';
+import { LYING_BUILDER, quickRecipe, startTestNetwork, type TestNetwork } from './test-network.ts';
 
 let net: TestNetwork | undefined;
 afterEach(async () => {

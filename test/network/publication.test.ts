@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildNodesOf, checkWithMaven, latestHeight, rpcUrl, until } from '@pyrsia/genesis';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type TestNetwork, childrenOf, quickRecipe, realRecipe, startTestNetwork } from './test-network.ts';
+import { childrenOf, quickRecipe, realRecipe, startTestNetwork, type TestNetwork } from './test-network.ts';
 
 const PURL = 'pkg:maven/org.apache.maven.shared/file-management@3.1.0';
 const PATH = '/maven2/org/apache/maven/shared/file-management';
@@ -97,7 +97,12 @@ describe('the command line', () => {
     expect((await net.cli('status')).stdout).toContain('height');
     const entries = JSON.parse((await net.cli('--json', 'inspect-log', 'maven', '--gav', 'org.apache.maven.shared:file-management:3.1.0')).stdout);
     expect(entries).toMatchObject([{ operation: 'publication', log_index: '0', electorate: 4 }]);
-    const gav = ['--gav', 'org.apache.maven.shared:file-management:3.1.0', '--source', `source-release@sha256:${'34f48b425e82581a192672e1335d937e6c27a76b53f40e07ae4f0f05e0cb2701'}`];
+    const gav = [
+      '--gav',
+      'org.apache.maven.shared:file-management:3.1.0',
+      '--source',
+      `source-release@sha256:${'34f48b425e82581a192672e1335d937e6c27a76b53f40e07ae4f0f05e0cb2701'}`,
+    ];
     const refused = await net.cli('build', 'maven', ...gav, '--wait');
     expect(refused.code).toBe(1);
     expect(refused.stderr).toContain('ALREADY_PUBLISHED');
@@ -111,7 +116,10 @@ describe('the command line', () => {
     const bad = join(folder, 'bad.jar');
     const bundle = join(folder, 'bundle.json');
     await writeFile(good, jar);
-    await writeFile(bad, jar.map((byte, i) => (i === 100 ? byte ^ 1 : byte)));
+    await writeFile(
+      bad,
+      jar.map((byte, i) => (i === 100 ? byte ^ 1 : byte)),
+    );
     const proof = ((await net.get(`/api/v1/publications/${PURL}`)).body as Any).proof;
     await writeFile(bundle, JSON.stringify(proof));
     const online = await net.cli('verify', good);

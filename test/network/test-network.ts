@@ -5,7 +5,19 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type NetworkOptions, type PlannedNode, type RunningNetwork, ask, ensureCometBft, keyFile, networkFilePath, nodeHome, restUrl, startNetwork, until } from '@pyrsia/genesis';
+import {
+  ask,
+  ensureCometBft,
+  keyFile,
+  type NetworkOptions,
+  networkFilePath,
+  nodeHome,
+  type PlannedNode,
+  type RunningNetwork,
+  restUrl,
+  startNetwork,
+  until,
+} from '@pyrsia/genesis';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const LYING_BUILDER = join(root, 'test/programs/lying-builder.ts');
@@ -15,7 +27,13 @@ export const realRecipe = (): Json => JSON.parse(readFileSync(join(root, 'genesi
 
 /** Builds in a moment, from the same real source archive. */
 export function quickRecipe(script = 'cp pom.xml file-management-3.1.0.jar'): Json {
-  return { ...realRecipe(), toolchain: {}, steps: [['/bin/sh', '-c', script]], outputs: { 'file-management-3.1.0.jar': 'file-management-3.1.0.jar' }, mirrors: [] };
+  return {
+    ...realRecipe(),
+    toolchain: {},
+    steps: [['/bin/sh', '-c', script]],
+    outputs: { 'file-management-3.1.0.jar': 'file-management-3.1.0.jar' },
+    mirrors: [],
+  };
 }
 
 export interface TestNetwork {
@@ -66,7 +84,8 @@ export async function startTestNetwork(change: Partial<NetworkOptions> = {}): Pr
     decided: (buildId) =>
       until(async () => {
         const { status, body } = await ask(url(), `/api/v1/builds/${buildId}`);
-        if (status !== 200 || !['published', 'refused', 'expired'].includes(String(body['phase']))) throw new Error(`still ${JSON.stringify(body['phase'] ?? body)}`);
+        if (status !== 200 || !['published', 'refused', 'expired'].includes(String(body['phase'])))
+          throw new Error(`still ${JSON.stringify(body['phase'] ?? body)}`);
         return body;
       }, 240_000),
     async build(recipe) {
@@ -96,5 +115,8 @@ export async function startTestNetwork(change: Partial<NetworkOptions> = {}): Pr
 /** Process ids of the direct children of a process. */
 export async function childrenOf(pid: number): Promise<number[]> {
   const text = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
-  return text.split(' ').filter((word) => word !== '').map(Number);
+  return text
+    .split(' ')
+    .filter((word) => word !== '')
+    .map(Number);
 }

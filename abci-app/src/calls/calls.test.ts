@@ -1,5 +1,18 @@
 /** The ABCI calls together, without CometBFT: start, blocks, crash and replay, proposals, queries. */
-import { type Action, DEFAULT_PARAMS, type GenesisState, type SecretKey, addressOf, genesisToJson, parseRecipeJson, publicKeyOf, sha256, signTx, stateKey, utf8 } from '@pyrsia/ledger';
+import {
+  type Action,
+  addressOf,
+  DEFAULT_PARAMS,
+  type GenesisState,
+  genesisToJson,
+  parseRecipeJson,
+  publicKeyOf,
+  type SecretKey,
+  sha256,
+  signTx,
+  stateKey,
+  utf8,
+} from '@pyrsia/ledger';
 import { LedgerStore, MemoryStore } from '@pyrsia/ledger/store';
 import { describe, expect, test } from 'vitest';
 import { abci } from '../../gen/abci.js';
@@ -12,12 +25,28 @@ const requester = sha256(utf8('requester')) as Uint8Array as SecretKey;
 const key = sha256(utf8('validator'));
 const genesis: GenesisState = {
   params: { ...DEFAULT_PARAMS, minElectorate: 1, logOrigin: 'log.test' },
-  buildNodes: [{ nodeId: key.slice(0, 16) as never, name: 'n', account: addressOf(publicKeyOf(key as Uint8Array as SecretKey)), consensusKey: key, peerId: 'p', badReveals: 0 }],
+  buildNodes: [
+    {
+      nodeId: key.slice(0, 16) as never,
+      name: 'n',
+      account: addressOf(publicKeyOf(key as Uint8Array as SecretKey)),
+      consensusKey: key,
+      peerId: 'p',
+      badReveals: 0,
+    },
+  ],
   requesters: [addressOf(publicKeyOf(requester))],
   sourceMappings: [{ pattern: 'pkg:maven/g/*', adapters: ['maven'], registry: 'same_namespace', urls: [] }],
 };
 const initChain = (change: object = {}) => ({
-  initChain: { chainId: CHAIN, initialHeight: fromBigint(1n), appStateBytes: utf8(JSON.stringify(genesisToJson(genesis))), validators: [{ pubKey: { ed25519: key }, power: fromBigint(1n) }], time: { seconds: fromBigint(1000n), nanos: 0 }, ...change },
+  initChain: {
+    chainId: CHAIN,
+    initialHeight: fromBigint(1n),
+    appStateBytes: utf8(JSON.stringify(genesisToJson(genesis))),
+    validators: [{ pubKey: { ed25519: key }, power: fromBigint(1n) }],
+    time: { seconds: fromBigint(1000n), nanos: 0 },
+    ...change,
+  },
 });
 
 function request(name = 'a', chainId = CHAIN): Uint8Array {
@@ -102,7 +131,9 @@ describe('proposals', () => {
     const node = new Driver();
     await node.call(initChain());
     const offered = [request('a'), badlySigned(), Uint8Array.of(1, 2, 3), request('b'), request('a'), request('c', 'other-chain')];
-    const { prepareProposal } = await node.call({ prepareProposal: { maxTxBytes: fromBigint(1_000_000n), txs: offered, height: fromBigint(1n), time: { seconds: fromBigint(1001n), nanos: 0 } } });
+    const { prepareProposal } = await node.call({
+      prepareProposal: { maxTxBytes: fromBigint(1_000_000n), txs: offered, height: fromBigint(1n), time: { seconds: fromBigint(1001n), nanos: 0 } },
+    });
     expect(prepareProposal?.txs?.length).toBe(2);
     const judge = async (txs: Uint8Array[]) => (await node.call({ processProposal: { txs, height: fromBigint(1n) } })).processProposal?.status;
     const { ACCEPT, REJECT } = abci.ResponseProcessProposal.ProposalStatus;
@@ -115,7 +146,9 @@ describe('proposals', () => {
     await node.call(initChain());
     const [a, b] = [request('a'), request('b')];
     const room = fromBigint(BigInt(a.length + 3));
-    const { prepareProposal } = await node.call({ prepareProposal: { maxTxBytes: room, txs: [a, b], height: fromBigint(1n), time: { seconds: fromBigint(1001n), nanos: 0 } } });
+    const { prepareProposal } = await node.call({
+      prepareProposal: { maxTxBytes: room, txs: [a, b], height: fromBigint(1n), time: { seconds: fromBigint(1001n), nanos: 0 } },
+    });
     expect(prepareProposal?.txs?.length).toBe(1);
   });
 });
@@ -139,7 +172,8 @@ test('CheckTx sees the transactions before it, until the next commit', async () 
 test('queries: proven values, absence, wrong paths and arguments', async () => {
   const node = new Driver();
   await node.call(initChain());
-  const query = async (path: string, data: Uint8Array, height = 0n) => (await node.call({ query: { path, data, prove: true, height: fromBigint(height) } })).query;
+  const query = async (path: string, data: Uint8Array, height = 0n) =>
+    (await node.call({ query: { path, data, prove: true, height: fromBigint(height) } })).query;
   expect((await query('/state', stateKey.params()))?.code).toBe(3);
   await node.finalize(1n);
   await node.call({ commit: {} });

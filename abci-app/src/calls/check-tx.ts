@@ -1,5 +1,5 @@
 /** CheckTx and recheck: the same rules as in a block, on a view that begins anew at each commit. */
-import { type TxVerdict, TX_CODES, abciCode } from '@pyrsia/ledger';
+import { abciCode, TX_CODES, type TxVerdict } from '@pyrsia/ledger';
 import { applyTx } from '@pyrsia/ledger/state';
 import type { abci } from '../../gen/abci.js';
 import type { Application } from '../application.ts';

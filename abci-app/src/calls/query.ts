@@ -2,9 +2,9 @@
  * Query: answers with proof, at a committed height (0: the newest). All of the request is hostile. Paths:
  * ledger/src/query.ts.
  */
-import { LedgerError, MAX_QUERY_BYTES, QUERY, QUERY_CODES, parseU64be } from '@pyrsia/ledger';
-import { type Answer, type Committed, answerCheckpoint, answerConsistency, answerLogEntry, answerState } from '@pyrsia/ledger/state';
+import { LedgerError, MAX_QUERY_BYTES, parseU64be, QUERY, QUERY_CODES } from '@pyrsia/ledger';
 import type { ProofOps } from '@pyrsia/ledger/merkle';
+import { type Answer, answerCheckpoint, answerConsistency, answerLogEntry, answerState, type Committed } from '@pyrsia/ledger/state';
 import type { abci } from '../../gen/abci.js';
 import type { Application } from '../application.ts';
 import { fromBigint, toBigint } from '../int64.ts';

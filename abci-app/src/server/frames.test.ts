@@ -1,13 +1,13 @@
 /** Frames and connections: cut, oversized, interleaved, and answers in order. */
 import { mkdtemp, rm } from 'node:fs/promises';
-import { type Socket, connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { abci } from '../../gen/abci.js';
 import type { Handle } from './connection.ts';
-import { FrameReader, MAX_FRAME_BYTES, frame } from './frames.ts';
+import { FrameReader, frame, MAX_FRAME_BYTES } from './frames.ts';
 import { startAbciServer } from './server.ts';
 
 describe('FrameReader', () => {
@@ -51,7 +51,11 @@ describe('connection', () => {
     const pieces: Buffer[] = [];
     socket.on('data', (piece) => pieces.push(piece));
     const ended = new Promise<void>((resolve) => socket.once('close', () => resolve()));
-    closers.push(async () => socket.destroy(), () => server.stop(), () => rm(folder, { recursive: true }));
+    closers.push(
+      async () => socket.destroy(),
+      () => server.stop(),
+      () => rm(folder, { recursive: true }),
+    );
     const received = (): abci.Response[] => new FrameReader().push(Buffer.concat(pieces)).map((bytes) => abci.Response.decode(bytes) as abci.Response);
     return { socket, failures, ended, received };
   }

@@ -1,6 +1,6 @@
 /** The ABCI server on a unix socket, which is as private as the folder it stands in: ABCI knows no login. */
 import { chmod, rm } from 'node:fs/promises';
-import { type Server, type Socket, createServer } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
 import { AbciAppError } from '../errors.ts';
 import { type Handle, serveConnection } from './connection.ts';
 

@@ -1,9 +1,8 @@
 /**
  * What an ecosystem adds to a build: how to find its source and upstream files, and how its tools are told to
- * use the mirror. One more ecosystem is one file here and one line in `ADAPTERS`.
+ * use the mirror. One more ecosystem is one file here and one line in registry.ts.
  */
 import type { Recipe } from '@pyrsia/ledger';
-import { mavenAdapter } from './maven.ts';
 
 export interface Adapter {
   readonly name: string;
@@ -20,10 +19,4 @@ export interface Adapter {
   environment(recipe: Recipe): Readonly<Record<string, string>>;
   /** Files in the home folder of the sandbox; `mirrorUrl` is the bridge as the tools see it. */
   homeFiles(mirrorUrl: string): Readonly<Record<string, string>>;
-}
-
-const ADAPTERS: readonly Adapter[] = [mavenAdapter];
-
-export function adapterFor(recipe: Recipe): Adapter | undefined {
-  return ADAPTERS.find((adapter) => adapter.name === recipe.adapter);
 }

@@ -1,7 +1,7 @@
 /** Maven: sources by coordinates, builds with the host's mvn and JDK, everything through the mirror. */
 import { type Purl, parsePurl } from '@pyrsia/ledger';
 import { BuilderError } from '../errors.ts';
-import { type MavenInstallation, findMaven, mavenUpstream } from '../mirror/maven-upstream.ts';
+import { findMaven, type MavenInstallation, mavenUpstream } from '../mirror/maven-upstream.ts';
 import type { Adapter } from './adapter.ts';
 
 let installation: Promise<MavenInstallation> | undefined;

@@ -4,7 +4,19 @@
  */
 import { randomBytes } from 'node:crypto';
 import { Comet38Client } from '@cosmjs/tendermint-rpc';
-import { type Action, type Build, type Digest, QUERY, type SecretKey, type TxCode, buildCodec, buildIdsCodec, signTx, stateKey, txCodeOf } from '@pyrsia/ledger';
+import {
+  type Action,
+  type Build,
+  buildCodec,
+  buildIdsCodec,
+  type Digest,
+  QUERY,
+  type SecretKey,
+  signTx,
+  stateKey,
+  type TxCode,
+  txCodeOf,
+} from '@pyrsia/ledger';
 import { BuilderError } from '../errors.ts';
 
 /** Blocks that a transaction may wait for; at 10 s per idle block about a quarter of an hour. */

@@ -3,10 +3,11 @@
  * `index/<sha256 of the url>` says which digest a url had. A blob is checked each time it is used, so a
  * damaged cache costs a download and never a wrong build. Build results are never put here.
  */
+
+import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createHash, randomUUID } from 'node:crypto';
 import { type Digest, parseDigest, sha256, toHex, utf8 } from '@pyrsia/ledger';
 import { BuilderError } from '../errors.ts';
 import { writeFileAtomic } from '../files.ts';

@@ -3,10 +3,10 @@
  * the installation's settings.xml, else the url in Maven's super POM. No address is written in this product.
  */
 import { execFile } from 'node:child_process';
-import { readFile, readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { promisify, stripVTControlCharacters } from 'node:util';
 import { XMLParser } from 'fast-xml-parser';
 import { BuilderError } from '../errors.ts';
 
@@ -32,7 +32,7 @@ export async function findMaven(): Promise<MavenInstallation> {
   const { stdout } = await run('mvn', ['-v'], { env: { ...process.env, MAVEN_OPTS: '-Djansi.mode=strip' } }).catch((cause) => {
     throw new BuilderError('TOOLCHAIN_MISSING', { tool: 'mvn' }, { cause });
   });
-  const plain = stdout.replace(/\u001b\[[0-9;]*m/g, '');
+  const plain = stripVTControlCharacters(stdout);
   const field = (pattern: RegExp): string => {
     const found = pattern.exec(plain)?.[1];
     if (found === undefined) throw new BuilderError('TOOLCHAIN_MISSING', { tool: 'mvn', said: plain.slice(0, 200) });

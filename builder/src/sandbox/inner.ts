@@ -6,7 +6,7 @@
  * Argument: the path of a JSON plan. Pipe: file descriptor 3, frames as in frames.ts.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createReadStream, createWriteStream, lstatSync, mkdirSync, readFileSync, readdirSync, statfsSync } from 'node:fs';
+import { createReadStream, createWriteStream, lstatSync, mkdirSync, readdirSync, readFileSync, statfsSync } from 'node:fs';
 import { createConnection, createServer } from 'node:net';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';

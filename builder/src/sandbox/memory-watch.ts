@@ -1,6 +1,6 @@
 /** Watches the memory of a process and all below it: what a resource limit per process cannot see. */
 import type { ChildProcess } from 'node:child_process';
-import { readFile, readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 
 /** A build that grows by more than the machine's memory within this time cannot be caught from outside. */
 const PERIOD_MS = 500;
@@ -37,5 +37,10 @@ async function residentOf(pid: number): Promise<number> {
 async function childrenOf(pid: number): Promise<number[]> {
   const tasks = await readdir(`/proc/${pid}/task`).catch(() => []);
   const lists = await Promise.all(tasks.map((task) => readFile(`/proc/${pid}/task/${task}/children`, 'utf8').catch(() => '')));
-  return lists.flatMap((list) => list.split(' ').filter((word) => word !== '').map(Number));
+  return lists.flatMap((list) =>
+    list
+      .split(' ')
+      .filter((word) => word !== '')
+      .map(Number),
+  );
 }

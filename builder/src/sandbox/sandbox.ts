@@ -88,12 +88,17 @@ export async function runInSandbox(job: SandboxJob): Promise<SandboxRun> {
   try {
     const ended = endOf(child);
     const [{ files, outcome }, exit] = await Promise.all([
-      readOutputs(child.stdio[3] as Readable, job.recipe.outputs.map((output) => output.name), outputs),
+      readOutputs(
+        child.stdio[3] as Readable,
+        job.recipe.outputs.map((output) => output.name),
+        outputs,
+      ),
       ended,
       keepLog(child, logFile),
     ]);
     job.signal.throwIfAborted();
-    if (stopped !== undefined) throw new BuilderError(stopped, { limit: stopped === 'BUILD_TIMEOUT' ? `${limits.timeoutSeconds} s` : `${limits.memoryMib} MiB` });
+    if (stopped !== undefined)
+      throw new BuilderError(stopped, { limit: stopped === 'BUILD_TIMEOUT' ? `${limits.timeoutSeconds} s` : `${limits.memoryMib} MiB` });
     judge(outcome, exit.code, limits.diskMib);
     return { files, logFile };
   } finally {

@@ -1,5 +1,5 @@
 /** The source of a build, by its digest. The archive is hostile: it is unpacked inside the sandbox only. */
-import { type Recipe, describeSource, equalBytes, toHex } from '@pyrsia/ledger';
+import { describeSource, equalBytes, type Recipe, toHex } from '@pyrsia/ledger';
 import { BuilderError } from '../errors.ts';
 import type { Download, DownloadCache } from '../mirror/download-cache.ts';
 

@@ -4,9 +4,22 @@
  * node never makes two different ones. A build without a journal entry is built anew.
  */
 import { randomBytes } from 'node:crypto';
-import { readFile, readdir, rename } from 'node:fs/promises';
+import { readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Digest, type Result, SALT_BYTES, UPSTREAM, type Upstream, asDigest, parseBase64, parseDigest, parseHex, resultCodec, toBase64, toHex } from '@pyrsia/ledger';
+import {
+  asDigest,
+  type Digest,
+  parseBase64,
+  parseDigest,
+  parseHex,
+  type Result,
+  resultCodec,
+  SALT_BYTES,
+  toBase64,
+  toHex,
+  UPSTREAM,
+  type Upstream,
+} from '@pyrsia/ledger';
 import { BuilderError } from '../errors.ts';
 import { writeFileAtomic } from '../files.ts';
 

@@ -3,8 +3,8 @@
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { type Server, createServer } from 'node:http';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,9 +23,13 @@ let sourceSha256: string;
 const files = new Map<string, Buffer>();
 
 // The ecosystem's adapter with the upstream of this test; everything else is the real thing.
-vi.mock('../adapters/adapter.ts', async () => {
+vi.mock('../adapters/registry.ts', async () => {
   const { mavenAdapter } = await import('../adapters/maven.ts');
-  const adapter: Adapter = { ...mavenAdapter, upstream: async () => upstream, toolchain: async (recipe) => (recipe.toolchain.length > 0 ? mavenAdapter.toolchain(recipe) : {}) };
+  const adapter: Adapter = {
+    ...mavenAdapter,
+    upstream: async () => upstream,
+    toolchain: async (recipe) => (recipe.toolchain.length > 0 ? mavenAdapter.toolchain(recipe) : {}),
+  };
   return { adapterFor: () => adapter };
 });
 const { BuildPipeline } = await import('./pipeline.ts');
@@ -37,10 +41,15 @@ beforeAll(async () => {
   execFileSync('mkdir', ['-p', tree]);
   await writeFile(join(tree, 'input.txt'), 'hello\n');
   const zip = join(folder, 'source.zip');
-  execFileSync('python3', ['-c', `import zipfile;z=zipfile.ZipFile(${JSON.stringify(zip)},'w');z.write(${JSON.stringify(join(tree, 'input.txt'))},'thing-1.0/input.txt')`]);
+  execFileSync('python3', [
+    '-c',
+    `import zipfile;z=zipfile.ZipFile(${JSON.stringify(zip)},'w');z.write(${JSON.stringify(join(tree, 'input.txt'))},'thing-1.0/input.txt')`,
+  ]);
   files.set(SOURCE_PATH, await readFile(zip));
   files.set('/dependency/a.txt', Buffer.from('a dependency\n'));
-  sourceSha256 = createHash('sha256').update(files.get(SOURCE_PATH) as Buffer).digest('hex');
+  sourceSha256 = createHash('sha256')
+    .update(files.get(SOURCE_PATH) as Buffer)
+    .digest('hex');
   server = createServer((request, response) => {
     const file = files.get(request.url ?? '');
     response.writeHead(file === undefined ? (request.url?.includes('broken') === true ? 500 : 404) : 200);
@@ -101,14 +110,24 @@ test('the same source gives the same bytes in two folders; log, provenance and d
   expect(text).toContain('uid=1000(builder)');
   expect(text).toContain('/build/source/thing-1.0');
   expect(text).not.toMatch(/npm_|PYRSIA|VITEST/);
-  expect(JSON.parse(await readFile(join(one.folder, 'dependencies.json'), 'utf8'))).toEqual([{ path: 'maven/dependency/a.txt', sha256: expect.stringMatching(/^[0-9a-f]{64}$/), size: 13 }]);
+  expect(JSON.parse(await readFile(join(one.folder, 'dependencies.json'), 'utf8'))).toEqual([
+    { path: 'maven/dependency/a.txt', sha256: expect.stringMatching(/^[0-9a-f]{64}$/), size: 13 },
+  ]);
   const provenance = JSON.parse(await readFile(join(one.folder, 'provenance.json'), 'utf8'));
   expect(provenance.predicate.buildDefinition.resolvedDependencies).toHaveLength(2);
-  expect(createHash('sha256').update(await readFile(join(one.folder, 'provenance.json'))).digest('hex')).toBe(toHex(one.provenanceSha256));
+  expect(
+    createHash('sha256')
+      .update(await readFile(join(one.folder, 'provenance.json')))
+      .digest('hex'),
+  ).toBe(toHex(one.provenanceSha256));
 });
 
 test.each([
-  ['another source digest', { source: { registry: { purl: PURL, classifier: 'source-release', extension: 'zip' }, sha256: '00'.repeat(32) } }, 'source_mismatch'],
+  [
+    'another source digest',
+    { source: { registry: { purl: PURL, classifier: 'source-release', extension: 'zip' }, sha256: '00'.repeat(32) } },
+    'source_mismatch',
+  ],
   ['no such source', { source: { registry: { purl: PURL, classifier: 'nothing', extension: 'zip' }, sha256: '00'.repeat(32) } }, 'source_unavailable'],
   ['a step that fails', { steps: [sh('exit 3')] }, 'build_failed'],
   ['a program that is not there', { steps: [['/no/such/program']] }, 'build_failed'],
@@ -117,7 +136,14 @@ test.each([
   ['an output that is a folder', { steps: [sh('mkdir thing-1.0.jar')] }, 'output_invalid'],
   ['too slow', { steps: [sh('sleep 60')], limits: { timeoutSeconds: 1, memoryMib: 512, diskMib: 64, processes: 64 } }, 'build_timeout'],
   ['a full disk', { steps: [sh('cat /dev/zero > big')], limits: { timeoutSeconds: 30, memoryMib: 512, diskMib: 8, processes: 64 } }, 'disk_exceeded'],
-  ['too much memory', { steps: [['/run/node', '-e', 'const all=[];setInterval(()=>all.push(Buffer.alloc(50e6,1)),100)']], limits: { timeoutSeconds: 30, memoryMib: 768, diskMib: 64, processes: 64 } }, 'memory_exceeded'],
+  [
+    'too much memory',
+    {
+      steps: [['/run/node', '-e', 'const all=[];setInterval(()=>all.push(Buffer.alloc(50e6,1)),100)']],
+      limits: { timeoutSeconds: 30, memoryMib: 768, diskMib: 64, processes: 64 },
+    },
+    'memory_exceeded',
+  ],
   ['a toolchain that is not here', { toolchain: { jdk: '5' } }, 'toolchain_missing'],
   ['a dependency that the upstream fails to give', { steps: [sh(FETCH('maven/broken'))] }, 'dependency_unavailable'],
 ] as Array<[string, Record<string, unknown>, string]>)('%s is a failure with its own code', async (name, change, code) => {
@@ -130,7 +156,10 @@ test.each([
 test.each([
   ['the network', `/run/node -e 'require("net").connect(PORT,"127.0.0.1").on("connect",()=>process.exit(0)).on("error",()=>process.exit(1))'`],
   ['a registry that the recipe does not name', FETCH('npm/x')],
-  ['a path with dots', `/run/node -e 'const s=require("net").connect(7070,"127.0.0.1");s.write("GET /maven/../../x HTTP/1.0\\r\\n\\r\\n");s.on("data",(d)=>process.exit(String(d).includes(" 403")?1:0))'`],
+  [
+    'a path with dots',
+    `/run/node -e 'const s=require("net").connect(7070,"127.0.0.1");s.write("GET /maven/../../x HTTP/1.0\\r\\n\\r\\n");s.on("data",(d)=>process.exit(String(d).includes(" 403")?1:0))'`,
+  ],
   ['the home of the host', 'ls /root'],
   ['writing to the toolchain', 'touch /usr/x'],
   ['other processes', 'test $(ls /proc | grep -c "^[0-9]") -gt 20'],
@@ -141,7 +170,12 @@ test.each([
 
 test('an abort ends the build, and leaves no process behind', async () => {
   const stop = new AbortController();
-  const pipeline = new BuildPipeline({ dataFolder: join(folder, 'abort'), cache: new DownloadCache(join(folder, 'cache-abort')), logger: pino({ level: 'silent' }), nodeId: 'ab' });
+  const pipeline = new BuildPipeline({
+    dataFolder: join(folder, 'abort'),
+    cache: new DownloadCache(join(folder, 'cache-abort')),
+    logger: pino({ level: 'silent' }),
+    nodeId: 'ab',
+  });
   const running = pipeline.run(buildOf({ steps: [sh('sleep 987654')] }), stop.signal);
   await expect.poll(() => processes('sleep 987654')).toBeGreaterThan(0);
   stop.abort(new Error('stop'));
@@ -150,5 +184,7 @@ test('an abort ends the build, and leaves no process behind', async () => {
 });
 
 function processes(command: string): number {
-  return execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' }).split('\n').filter((line) => line.trim() === command).length;
+  return execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })
+    .split('\n')
+    .filter((line) => line.trim() === command).length;
 }

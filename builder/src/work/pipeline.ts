@@ -3,29 +3,31 @@
  * A failure of the build is a result like any other and is committed to; only faults of this machine are
  * thrown, and then the build begins anew.
  */
-import { copyFile, mkdir, rm } from 'node:fs/promises';
+
 import { createReadStream } from 'node:fs';
+import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   type Artifact,
   type Build,
   type Digest,
-  type Result,
-  type Upstream,
   describeArtifact,
   equalBytes,
+  type Result,
   sha256,
   sortArtifacts,
   toHex,
+  type Upstream,
   utf8,
 } from '@pyrsia/ledger';
 import type { Logger } from 'pino';
-import { type Adapter, adapterFor } from '../adapters/adapter.ts';
+import type { Adapter } from '../adapters/adapter.ts';
+import { adapterFor } from '../adapters/registry.ts';
 import { BuilderError, failureOf } from '../errors.ts';
 import { writeFileAtomic } from '../files.ts';
 import type { DownloadCache } from '../mirror/download-cache.ts';
 import { type RecordedFile, startRecordingMirror } from '../mirror/recording-mirror.ts';
-import { BRIDGE_PORT, type SandboxJob, environmentDigest, fixedEnvironment, runInSandbox } from '../sandbox/sandbox.ts';
+import { BRIDGE_PORT, environmentDigest, fixedEnvironment, runInSandbox, type SandboxJob } from '../sandbox/sandbox.ts';
 import { fetchSource } from '../source/fetch-source.ts';
 import { provenanceStatement } from './provenance.ts';
 

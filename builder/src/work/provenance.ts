@@ -2,7 +2,7 @@
  * SLSA provenance v1 of one build by one node, as an in-toto statement (references: in-toto Statement v1,
  * slsa.dev/provenance/v1). Its sha256 goes on chain with the reveal. JSON because these formats are JSON.
  */
-import { type Build, type Digest, type Result, describeSource, recipeDigest, recipeToJson, toHex } from '@pyrsia/ledger';
+import { type Build, type Digest, describeSource, type Result, recipeDigest, recipeToJson, toHex } from '@pyrsia/ledger';
 import type { RecordedFile } from '../mirror/recording-mirror.ts';
 
 export interface ProvenanceInput {

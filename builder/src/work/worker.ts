@@ -6,12 +6,12 @@
  *   open build, revealing:      reveal what the journal says
  *   decided build:              hand published artifacts to the node, reveal late if still possible, close
  */
-import { type Build, type NodeId, type TxCode, commitmentDigest, equalBytes, isOpen, resultDigest, toHex } from '@pyrsia/ledger';
+import { type Build, commitmentDigest, equalBytes, isOpen, type NodeId, resultDigest, type TxCode, toHex } from '@pyrsia/ledger';
 import type { Logger } from 'pino';
 import type { Chain } from '../chain/chain.ts';
-import type { BuildPipeline } from './pipeline.ts';
 import type { Delivery } from './delivery.ts';
 import type { Journal, JournalEntry } from './journal.ts';
+import type { BuildPipeline } from './pipeline.ts';
 
 /** A transaction that no block took after so many blocks is sent again; the chain refuses doubles. */
 const RESEND_BLOCKS = 6n;

@@ -95,7 +95,8 @@ export class Follower {
   }
 }
 
-const stringified = (detail: ClientError['detail']): Record<string, string> => Object.fromEntries(Object.entries(detail).map(([key, value]) => [key, String(value)]));
+const stringified = (detail: ClientError['detail']): Record<string, string> =>
+  Object.fromEntries(Object.entries(detail).map(([key, value]) => [key, String(value)]));
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {

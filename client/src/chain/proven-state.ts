@@ -3,11 +3,11 @@
  * next, verified header. "Absent" is an answer with a proof like any other. A build node that answers wrongly
  * is passed over; if none answers rightly there is no answer.
  */
-import { type Digest, QUERY, type QueryPath, asDigest, parseBase64, toHex, u64be, utf8 } from '@pyrsia/ledger';
-import { type Checkpoint, type ProofOps, assertLogProof, assertStateProof, proofOpsCodec } from '@pyrsia/ledger/merkle';
+import { asDigest, type Digest, parseBase64, QUERY, type QueryPath, toHex, u64be, utf8 } from '@pyrsia/ledger';
+import { assertLogProof, assertStateProof, type Checkpoint, type ProofOps, proofOpsCodec } from '@pyrsia/ledger/merkle';
 import { ClientError } from '../errors.ts';
 import type { LightClient } from '../light/client.ts';
-import { type Json, asInt64, asList, asObject, asString } from '../light/json.ts';
+import { asInt64, asList, asObject, asString, type Json } from '../light/json.ts';
 import type { LightBlock } from '../light/types.ts';
 import type { Rpc } from './rpc.ts';
 

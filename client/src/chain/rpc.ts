@@ -3,7 +3,7 @@
  * @cosmjs/tendermint-rpc's HTTP client reads bodies of any size, so it is not used for calls to others.
  */
 import { ClientError } from '../errors.ts';
-import { type Json, asObject } from '../light/json.ts';
+import { asObject, type Json } from '../light/json.ts';
 
 /** A node that answers at all answers within this time. */
 const TIMEOUT_MS = 10_000;

@@ -1,6 +1,6 @@
 /** Build requests that this node signs with its own account, under its operator's responsibility. */
 import { randomBytes } from 'node:crypto';
-import { type Recipe, type SecretKey, type TxCode, signTx, toBase64, txCodeOf } from '@pyrsia/ledger';
+import { type Recipe, type SecretKey, signTx, type TxCode, toBase64, txCodeOf } from '@pyrsia/ledger';
 import { ClientError } from '../errors.ts';
 import { asInt64, asObject } from '../light/json.ts';
 import type { Rpc } from './rpc.ts';
@@ -26,7 +26,12 @@ export class Sponsor {
       try {
         const status = asObject((await rpc.call('status', {}, signal))['sync_info'], 'sync info');
         const expiresAtHeight = asInt64(status['latest_block_height'], 'height') + EXPIRY_BLOCKS;
-        const body = { chainId: this.chainId, nonce: new Uint8Array(randomBytes(16)), expiresAtHeight, action: { kind: 'requestBuild', value: { recipe } } } as const;
+        const body = {
+          chainId: this.chainId,
+          nonce: new Uint8Array(randomBytes(16)),
+          expiresAtHeight,
+          action: { kind: 'requestBuild', value: { recipe } },
+        } as const;
         const answer = await rpc.call('broadcast_tx_sync', { tx: toBase64(signTx(body, this.secret)) }, signal);
         const code = txCodeOf(Number(answer['code']));
         if (code === undefined) throw new ClientError('RPC_ANSWER_INVALID', { rpc: rpc.url, what: 'code' });

@@ -21,7 +21,10 @@ export class NodeApi {
 
   /** The JSON answer; a problem document becomes an error with the node's own code and text. */
   private async call(method: string, path: string, body?: object): Promise<Record<string, unknown>> {
-    const headers = { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...(this.token === undefined ? {} : { authorization: `Bearer ${this.token}` }) };
+    const headers = {
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(this.token === undefined ? {} : { authorization: `Bearer ${this.token}` }),
+    };
     const init = { method, headers, signal: AbortSignal.timeout(TIMEOUT_MS), ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
     const response = await fetch(`${this.url}${path}`, init).catch((cause: unknown) => {
       throw new ClientError('NODE_UNREACHABLE', { node: this.url }, { cause });

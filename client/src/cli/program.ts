@@ -4,7 +4,7 @@ import { parseNetworkFile } from '@pyrsia/ledger';
 import { Command } from 'commander';
 import { ClientError } from '../errors.ts';
 import { NodeApi } from './node-api.ts';
-import { EXIT, type Output, makeOutput } from './output.ts';
+import { EXIT, makeOutput, type Output } from './output.ts';
 import { explain, verifyFile } from './verify.ts';
 import { waitForBuild } from './wait-for-build.ts';
 
@@ -133,7 +133,10 @@ function buildLines(build: Record<string, unknown>): string[] {
   const reveals = (build['reveals'] ?? []) as Array<Record<string, unknown>>;
   return [
     `${build['purl']}: ${build['phase']} (attempt ${build['attempt']}${build['log_index'] === undefined ? '' : `, log entry ${build['log_index']}`})`,
-    ...reveals.map((reveal) => `  ${reveal['node_id']}  ${reveal['failure'] ?? String(reveal['result_digest']).slice(0, 16)}  upstream ${reveal['upstream']}${reveal['late'] === true ? '  late' : ''}`),
+    ...reveals.map(
+      (reveal) =>
+        `  ${reveal['node_id']}  ${reveal['failure'] ?? String(reveal['result_digest']).slice(0, 16)}  upstream ${reveal['upstream']}${reveal['late'] === true ? '  late' : ''}`,
+    ),
   ];
 }
 

@@ -1,9 +1,9 @@
 /** `pyrsia verify <file>`: is this file what the network published? From the pinned trust root alone. */
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { describeArtifact, type Digest, type NetworkFile, toHex } from '@pyrsia/ledger';
+import { type Digest, describeArtifact, type NetworkFile, toHex } from '@pyrsia/ledger';
+import { systemClock } from '../clock.ts';
 import { ClientError } from '../errors.ts';
-import { systemClock } from '../node.ts';
 import { parseBundle } from '../proof/bundle.ts';
 import { type BundleVerdict, type ProofReport, verifyBundle } from '../proof/verify-bundle.ts';
 import { type NodeApi, NodeProblem } from './node-api.ts';

@@ -1,9 +1,10 @@
 /** The light client over recorded whole-client scenarios of CometBFT's own client, and over providers that misbehave. */
-import { mkdtemp, rm } from 'node:fs/promises';
+
 import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseHex, toHex, asDigest } from '@pyrsia/ledger';
+import { asDigest, parseHex, toHex } from '@pyrsia/ledger';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ClientError } from '../errors.ts';
 import { LightClient } from './client.ts';

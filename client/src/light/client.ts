@@ -3,14 +3,14 @@
  * primary's block verifies from a trusted one and a witness shows the same header. When a witness shows another
  * one, the client stops and says so; it never picks a side.
  */
-import { type TrustRoot, equalBytes, toHex } from '@pyrsia/ledger';
+import { equalBytes, type TrustRoot, toHex } from '@pyrsia/ledger';
 import { ClientError } from '../errors.ts';
 import { verifySkipping } from './bisection.ts';
 import { headerHash } from './encode.ts';
 import type { LightBlockProvider } from './provider.ts';
 import type { LightStore } from './store.ts';
 import type { LightBlock } from './types.ts';
-import { SUCCESS, type VerifyOptions, malformedRule, verifyCommit } from './verifier.ts';
+import { malformedRule, SUCCESS, type VerifyOptions, verifyCommit } from './verifier.ts';
 
 export interface Clock {
   /** Nanoseconds since 1970. */

@@ -2,7 +2,7 @@
  * ed25519 as CometBFT accepts it: ZIP-215 (cofactored). OpenSSL is stricter, so what it accepts ZIP-215 accepts
  * too: native first, and only on refusal the exact rule. About 6 000 checks a second against 400.
  */
-import { createPublicKey, verify, type KeyObject } from 'node:crypto';
+import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 import { ed25519 } from '@noble/curves/ed25519.js';
 
 const SPKI_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');

@@ -2,7 +2,7 @@
  * The bytes that CometBFT hashes and signs (v0.40.0; the same in 0.38 and 0.39): header hash, validator set
  * hash, commit hash, sign bytes. proto3: zero scalars are left out, but some messages are always written.
  */
-import { type Digest, concatBytes, sha256, utf8, uvarint } from '@pyrsia/ledger';
+import { concatBytes, type Digest, sha256, utf8, uvarint } from '@pyrsia/ledger';
 import { hashLeaf, rootOfLeafHashes } from '@pyrsia/ledger/merkle';
 import protobuf from 'protobufjs/minimal.js';
 import { splitTime } from './time.ts';

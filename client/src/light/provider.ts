@@ -1,7 +1,7 @@
 /** Where light blocks come from. Port of the light client; everything a provider gives is untrusted. */
 import type { Rpc } from '../chain/rpc.ts';
 import { ClientError } from '../errors.ts';
-import { MAX_VALIDATORS, asInt64, asList, asObject, parseCommit, parseHeader, parseValidator } from './json.ts';
+import { asInt64, asList, asObject, MAX_VALIDATORS, parseCommit, parseHeader, parseValidator } from './json.ts';
 import type { LightBlock, Validator } from './types.ts';
 
 export interface LightBlockProvider {

@@ -3,7 +3,7 @@
  * was. The root stays; of the others the newest are kept. Whoever can write this folder can deceive this node,
  * as with its configuration.
  */
-import { mkdir, readFile, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toBase64, toHex } from '@pyrsia/ledger';
 import { writeFileAtomic } from '../store/files.ts';

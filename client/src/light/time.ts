@@ -2,8 +2,6 @@
 import { ClientError } from '../errors.ts';
 
 const PATTERN = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?Z$/;
-/** Go's zero time, 0001-01-01T00:00:00Z: what an absent signature carries. */
-export const ZERO_TIME_NS = -62_135_596_800_000_000_000n;
 const SECOND = 1_000_000_000n;
 
 export function parseTime(text: string): bigint {

@@ -97,7 +97,15 @@ const isHash = (bytes: Uint8Array): boolean => bytes.length === 0 || bytes.lengt
 const isBlockId = (id: BlockId): boolean => isHash(id.hash) && isHash(id.partsHash) && id.partsTotal >= 0;
 
 function isHeaderWellFormed(header: Header): boolean {
-  const hashes = [header.lastCommitHash, header.dataHash, header.evidenceHash, header.validatorsHash, header.nextValidatorsHash, header.consensusHash, header.lastResultsHash];
+  const hashes = [
+    header.lastCommitHash,
+    header.dataHash,
+    header.evidenceHash,
+    header.validatorsHash,
+    header.nextValidatorsHash,
+    header.consensusHash,
+    header.lastResultsHash,
+  ];
   const basics = header.versionBlock === BLOCK_PROTOCOL && header.chainId.length <= MAX_CHAIN_ID && header.height > 0n;
   return basics && isBlockId(header.lastBlockId) && hashes.every(isHash) && header.proposerAddress.length === ADDRESS;
 }
@@ -117,7 +125,9 @@ function isCommitWellFormed(commit: Commit): boolean {
 
 function isValidatorSetWellFormed(validators: readonly Validator[]): boolean {
   const total = totalPower(validators);
-  const sane = validators.every((v) => v.power >= 0n && v.address.length === ADDRESS && (v.keyType !== 'ed25519' || equalBytes(v.address, sha256(v.publicKey).slice(0, ADDRESS))));
+  const sane = validators.every(
+    (v) => v.power >= 0n && v.address.length === ADDRESS && (v.keyType !== 'ed25519' || equalBytes(v.address, sha256(v.publicKey).slice(0, ADDRESS))),
+  );
   return validators.length > 0 && sane && total > 0n && total <= MAX_TOTAL_POWER;
 }
 

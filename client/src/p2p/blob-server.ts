@@ -1,7 +1,7 @@
 /** Serves blobs to peers: only what is held, and only after it was checked. Requests are hostile. */
 import type { Stream } from '@libp2p/interface';
 import { lpStream } from '@libp2p/utils';
-import { type BlobAnswer, type BlobRequest, MAX_REQUEST_FRAME_BYTES, encodeBlobAnswer, parseBlobRequest } from '@pyrsia/ledger';
+import { type BlobAnswer, type BlobRequest, encodeBlobAnswer, MAX_REQUEST_FRAME_BYTES, parseBlobRequest } from '@pyrsia/ledger';
 import type { BlobStore } from '../store/blob-store.ts';
 
 /** Answers requests of one stream, one after the other, until the peer leaves. Output waits for the peer. */

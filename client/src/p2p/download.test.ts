@@ -6,7 +6,7 @@ import { type Artifact, type BlobAnswer, CHUNK_BYTES, type Digest, describeArtif
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ClientError } from '../errors.ts';
 import { BlobStore } from '../store/blob-store.ts';
-import { type Source, downloadChunks } from './download.ts';
+import { downloadChunks, type Source } from './download.ts';
 import type { PeerSession } from './peer-session.ts';
 
 let folder: string;
@@ -66,13 +66,21 @@ test('a file of one chunk is one question', async () => {
 test.each([
   ['lies about a chunk', ((answer, chunk) => (chunk === 2 ? flip(answer, chunk) : answer)) as Change, ['liar']],
   ['lies about the hashes', ((answer, chunk) => (chunk === undefined ? flip(answer, chunk) : answer)) as Change, ['liar']],
-  ['sends hashes of another length', ((answer, chunk) => (chunk === undefined ? { ...answer, payload: answer.payload.slice(32) } : answer)) as Change, ['liar']],
+  [
+    'sends hashes of another length',
+    ((answer, chunk) => (chunk === undefined ? { ...answer, payload: answer.payload.slice(32) } : answer)) as Change,
+    ['liar'],
+  ],
   ['sends an empty chunk', ((answer, chunk) => (chunk === 1 ? { ...answer, payload: new Uint8Array(0) } : answer)) as Change, ['liar']],
   ['does not have it', ((answer) => ({ ...answer, kind: 'notHeld' })) as Change, []],
-  ['leaves in the middle', ((answer, chunk) => {
-    if (chunk === 2) throw new ClientError('ARTIFACT_UNAVAILABLE', { reason: 'gone' });
-    return answer;
-  }) as Change, []],
+  [
+    'leaves in the middle',
+    ((answer, chunk) => {
+      if (chunk === 2) throw new ClientError('ARTIFACT_UNAVAILABLE', { reason: 'gone' });
+      return answer;
+    }) as Change,
+    [],
+  ],
 ])('a peer that %s is replaced, and the download is right', async (_, change, bans) => {
   const { artifact } = await describeData();
   expect(Buffer.compare(await fetch(artifact, peer('liar', change), peer('honest')), data)).toBe(0);

@@ -3,7 +3,7 @@
  * publication, every chunk must have its hash. A peer that fails or lies is left; the download goes on with the
  * next. Gives the chunks in order.
  */
-import { type Artifact, type Digest, chunkCount, equalBytes } from '@pyrsia/ledger';
+import { type Artifact, chunkCount, type Digest, equalBytes } from '@pyrsia/ledger';
 import { hashLeaf, rootOfLeafHashes } from '@pyrsia/ledger/merkle';
 import { ClientError } from '../errors.ts';
 import { parseHashes } from '../store/blob-store.ts';

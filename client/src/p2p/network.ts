@@ -14,15 +14,15 @@ import { tcp } from '@libp2p/tcp';
 import { tls } from '@libp2p/tls';
 import { yamux } from '@libp2p/yamux';
 import { multiaddr } from '@multiformats/multiaddr';
-import { BLOB_PROTOCOL, type Artifact, type Digest } from '@pyrsia/ledger';
-import { type Libp2p, createLibp2p } from 'libp2p';
+import { type Artifact, BLOB_PROTOCOL, type Digest } from '@pyrsia/ledger';
+import { createLibp2p, type Libp2p } from 'libp2p';
 import { CID } from 'multiformats/cid';
 import { create as createMultihash } from 'multiformats/hashes/digest';
 import type { Logger } from 'pino';
 import { ClientError } from '../errors.ts';
 import type { BlobStore } from '../store/blob-store.ts';
 import { serveBlobs } from './blob-server.ts';
-import { type Source, downloadChunks } from './download.ts';
+import { downloadChunks, type Source } from './download.ts';
 import { PeerSession } from './peer-session.ts';
 
 export interface PeerNetworkOptions {
@@ -137,7 +137,8 @@ export class PeerNetwork {
       tried.add(name);
       return true;
     };
-    for (const address of this.options.bootstrap) await this.node.dial(multiaddr(address), { signal: AbortSignal.timeout(FIND_PROVIDERS_MS) }).catch(() => undefined);
+    for (const address of this.options.bootstrap)
+      await this.node.dial(multiaddr(address), { signal: AbortSignal.timeout(FIND_PROVIDERS_MS) }).catch(() => undefined);
     for (const peer of this.node.getPeers()) if (fresh(peer)) yield this.sourceOf(peer);
     const signal = AbortSignal.any([this.stopped.signal, AbortSignal.timeout(FIND_PROVIDERS_MS)]);
     try {

@@ -4,7 +4,7 @@
  */
 import type { Stream } from '@libp2p/interface';
 import { type LengthPrefixedStream, lpStream } from '@libp2p/utils';
-import { type BlobAnswer, type BlobRequest, MAX_BLOB_FRAME_BYTES, encodeBlobRequest, parseBlobAnswer } from '@pyrsia/ledger';
+import { type BlobAnswer, type BlobRequest, encodeBlobRequest, MAX_BLOB_FRAME_BYTES, parseBlobAnswer } from '@pyrsia/ledger';
 import { ClientError } from '../errors.ts';
 
 /** 1 MiB on a slow home line takes seconds; a silent peer must not hold a download. */
@@ -39,8 +39,14 @@ export class PeerSession {
         this.waiting.delete(id);
       };
       this.waiting.set(id, {
-        resolve: (value) => (done(), resolve(value)),
-        reject: (error) => (done(), reject(error)),
+        resolve: (value) => {
+          done();
+          resolve(value);
+        },
+        reject: (error) => {
+          done();
+          reject(error);
+        },
       });
     });
     this.writing = this.writing.then(() => this.frames.write(encodeBlobRequest({ ...request, id }))).catch((error: Error) => this.fail(error));

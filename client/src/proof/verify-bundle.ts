@@ -5,12 +5,12 @@
  */
 import {
   type Artifact,
-  type Digest,
-  type NetworkFile,
   asDigest,
+  type Digest,
   equalBytes,
   isAbsoluteMajority,
   logEntryCodec,
+  type NetworkFile,
   publicationRecordCodec,
   stateKey,
   toHex,
@@ -18,7 +18,7 @@ import {
 import { assertLogProof, assertStateProof, hashLeaf } from '@pyrsia/ledger/merkle';
 import { headerHash } from '../light/encode.ts';
 import type { LightBlock } from '../light/types.ts';
-import { SUCCESS, malformedRule, verify, verifyCommit } from '../light/verifier.ts';
+import { malformedRule, SUCCESS, verify, verifyCommit } from '../light/verifier.ts';
 import type { Bundle } from './bundle.ts';
 
 export type BundleVerdict =
@@ -61,7 +61,8 @@ export function verifyBundle(bundle: Bundle, network: NetworkFile, fileSha256: D
     const logged = logEntryCodec.decode(entry.bytes);
     if (logged.record.kind !== 'publication') return disproven('the log entry is not a publication');
     const publication = logged.record.value;
-    const agree = equalBytes(state.key, stateKey.publication(publication.purl)) && record.logIndex === entry.index && equalBytes(record.leafHash, hashLeaf(entry.bytes));
+    const agree =
+      equalBytes(state.key, stateKey.publication(publication.purl)) && record.logIndex === entry.index && equalBytes(record.leafHash, hashLeaf(entry.bytes));
     if (!agree) return disproven('state and log entry are not of one publication');
     if (record.revokedBy !== undefined) return disproven(`${publication.purl} was revoked`);
     if (!isAbsoluteMajority(publication.matchedNodes.length, publication.electorateSize)) return disproven('the publication has no majority');
@@ -98,7 +99,8 @@ function headerFromRoot(blocks: readonly LightBlock[], network: NetworkFile, now
   if (root.header.height !== trustRoot.height || !equalBytes(headerHash(root.header), trustRoot.hash)) {
     return cannotTell('the bundle does not begin at the pinned trust root');
   }
-  if (malformedRule(root, trustRoot.chainId) !== undefined || verifyCommit(root) !== SUCCESS) return disproven('the first block is not signed by its validators');
+  if (malformedRule(root, trustRoot.chainId) !== undefined || verifyCommit(root) !== SUCCESS)
+    return disproven('the first block is not signed by its validators');
   const options = { nowNs, trustingPeriodNs: trustRoot.trustingPeriodMs * 1_000_000n, maxClockDriftNs: MAX_CLOCK_DRIFT_NS, trustLevel: [1n, 3n] as const };
   let verified = root;
   for (const block of later) {
@@ -116,7 +118,12 @@ export function shortestPath(stored: readonly LightBlock[], network: NetworkFile
   const target = stored.at(-1);
   const [root] = stored;
   if (root === undefined || target === undefined) return [];
-  const options = { nowNs, trustingPeriodNs: network.trustRoot.trustingPeriodMs * 1_000_000n, maxClockDriftNs: MAX_CLOCK_DRIFT_NS, trustLevel: [1n, 3n] as const };
+  const options = {
+    nowNs,
+    trustingPeriodNs: network.trustRoot.trustingPeriodMs * 1_000_000n,
+    maxClockDriftNs: MAX_CLOCK_DRIFT_NS,
+    trustLevel: [1n, 3n] as const,
+  };
   const path = [root];
   for (let from = root; from !== target; ) {
     const next = stored.findLast((block) => block.header.height > from.header.height && verify(from, block, options).verdict === 'success');

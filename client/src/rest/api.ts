@@ -2,11 +2,12 @@
 import type Router from '@koa/router';
 import { encodePurl, parseDigest, parsePackagePurl, parsePurl, requestRecordCodec, toHex } from '@pyrsia/ledger';
 import type { PublicationAnswer } from '../chain/publications.ts';
+import { systemClock } from '../clock.ts';
 import { ClientError } from '../errors.ts';
-import { type NodeParts, systemClock } from '../node.ts';
+import type { NodeParts } from '../node-parts.ts';
 import { bundleOf, bundleToJson } from '../proof/bundle.ts';
 import { shortestPath } from '../proof/verify-bundle.ts';
-import { assertAuthorized } from './server.ts';
+import { assertAuthorized } from './request.ts';
 import { buildView, publicationView } from './views.ts';
 
 export function apiRoutes(router: Router, parts: NodeParts): void {

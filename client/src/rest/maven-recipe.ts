@@ -2,7 +2,7 @@
  * The recipe that `pyrsia build maven --gav … --source …` stands for: the usual Maven build of a source archive
  * that lies beside the release. Who needs another one writes a recipe file.
  */
-import { type Purl, type Recipe, assertRecipe, encodePurl, parseDigest } from '@pyrsia/ledger';
+import { assertRecipe, encodePurl, type Purl, parseDigest, type Recipe } from '@pyrsia/ledger';
 import { ClientError } from '../errors.ts';
 
 /** `<classifier>@sha256:<hex>`, e.g. `source-release@sha256:34f4…`. */
@@ -11,7 +11,10 @@ const SOURCE = /^([a-z][a-z0-9-]*)@sha256:([0-9a-f]{64})$/;
 export function mavenRecipe(purl: Purl, source: string): Recipe {
   const match = SOURCE.exec(source);
   if (match === null) {
-    throw new ClientError('REQUEST_INVALID', { what: 'source must be <classifier>@sha256:<hex of the archive>', example: 'source-release@sha256:<64 hex characters>' });
+    throw new ClientError('REQUEST_INVALID', {
+      what: 'source must be <classifier>@sha256:<hex of the archive>',
+      example: 'source-release@sha256:<64 hex characters>',
+    });
   }
   const [, classifier, digest] = match as unknown as [string, string, string];
   const file = `${purl.name}-${purl.version}`;

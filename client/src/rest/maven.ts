@@ -9,11 +9,11 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type Router from '@koa/router';
-import { type Artifact, type Purl, encodePurl, parsePackagePurl, parsePurl, toHex } from '@pyrsia/ledger';
+import { type Artifact, encodePurl, type Purl, parsePackagePurl, parsePurl, toHex } from '@pyrsia/ledger';
 import type { Context } from 'koa';
 import type { PublicationAnswer } from '../chain/publications.ts';
 import { ClientError } from '../errors.ts';
-import type { NodeParts } from '../node.ts';
+import type { NodeParts } from '../node-parts.ts';
 
 const CHECKSUMS = ['sha1', 'md5', 'sha256', 'sha512'] as const;
 type Checksum = (typeof CHECKSUMS)[number];

@@ -1,11 +1,24 @@
 /** The paths that users of Pyrsia know, with what they mean now. */
 import type Router from '@koa/router';
-import { type Recipe, buildIdOf, encodePurl, parseGav, parseDigest, parsePurl, parseRecipeJson, requestRecordCodec, stateKey, toHex, buildCodec, logEntryCodec } from '@pyrsia/ledger';
+import {
+  buildCodec,
+  buildIdOf,
+  encodePurl,
+  logEntryCodec,
+  parseDigest,
+  parseGav,
+  parsePurl,
+  parseRecipeJson,
+  type Recipe,
+  requestRecordCodec,
+  stateKey,
+  toHex,
+} from '@pyrsia/ledger';
 import { ClientError } from '../errors.ts';
 import { headerHash } from '../light/encode.ts';
-import type { NodeParts } from '../node.ts';
+import type { NodeParts } from '../node-parts.ts';
 import { mavenRecipe } from './maven-recipe.ts';
-import { assertAuthorized, readJsonBody } from './server.ts';
+import { assertAuthorized, readJsonBody } from './request.ts';
 import { buildView, logEntryView } from './views.ts';
 
 /** A recipe is at most 16 KiB in its wire form; its JSON is a little longer. */
@@ -65,7 +78,8 @@ export function pyrsiaRoutes(router: Router, parts: NodeParts): void {
 
 function recipeOf(body: Record<string, unknown>): Recipe {
   if (body['recipe'] !== undefined) return parseRecipeJson(JSON.stringify(body['recipe']));
-  if (typeof body['gav'] !== 'string' || typeof body['source'] !== 'string') throw new ClientError('REQUEST_INVALID', { what: 'give recipe, or gav and source' });
+  if (typeof body['gav'] !== 'string' || typeof body['source'] !== 'string')
+    throw new ClientError('REQUEST_INVALID', { what: 'give recipe, or gav and source' });
   return mavenRecipe(parseGav(body['gav']), body['source']);
 }
 

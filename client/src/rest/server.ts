@@ -1,11 +1,10 @@
 /** The REST server: koa, one router per front, errors in one place. Reads are open, changes need the token. */
-import { timingSafeEqual } from 'node:crypto';
-import { type Server, createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import Router from '@koa/router';
 import { LedgerError } from '@pyrsia/ledger';
 import Koa from 'koa';
 import { ClientError } from '../errors.ts';
-import type { NodeParts } from '../node.ts';
+import type { NodeParts } from '../node-parts.ts';
 import { apiRoutes } from './api.ts';
 import { httpStatus } from './http-status.ts';
 import { mavenRoutes } from './maven.ts';
@@ -74,7 +73,13 @@ function errorsAsProblems({ logger }: NodeParts): Koa.Middleware {
       // Maven shows the reason phrase, and nothing else.
       context.message = known === undefined ? 'Internal Server Error' : `${code}`;
       context.type = 'application/problem+json';
-      context.body = JSON.stringify({ type: 'about:blank', title: code, status: context.status, detail: known?.message ?? 'a fault of this node; see its log', code });
+      context.body = JSON.stringify({
+        type: 'about:blank',
+        title: code,
+        status: context.status,
+        detail: known?.message ?? 'a fault of this node; see its log',
+        code,
+      });
     }
   };
 }
@@ -83,29 +88,4 @@ function asClientError(error: unknown): ClientError | undefined {
   if (error instanceof ClientError) return error;
   if (error instanceof LedgerError) return new ClientError('REQUEST_INVALID', { ...error.detail, ledger: error.code }, { cause: error });
   return undefined;
-}
-
-/** Throws `UNAUTHORIZED` unless the request bears the node's token. */
-export function assertAuthorized(context: Koa.Context, token: string): void {
-  const given = Buffer.from(/^Bearer (\S+)$/.exec(context.get('authorization'))?.[1] ?? '');
-  const wanted = Buffer.from(token);
-  if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) throw new ClientError('UNAUTHORIZED');
-}
-
-/** The body as JSON object, bounded. */
-export async function readJsonBody(context: Koa.Context, maxBytes: number): Promise<Record<string, unknown>> {
-  const pieces: Buffer[] = [];
-  let size = 0;
-  for await (const piece of context.req as AsyncIterable<Buffer>) {
-    size += piece.length;
-    if (size > maxBytes) throw new ClientError('BODY_TOO_LARGE', { maxBytes });
-    pieces.push(piece);
-  }
-  try {
-    const value: unknown = JSON.parse(Buffer.concat(pieces).toString('utf8'));
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-  } catch (cause) {
-    throw new ClientError('REQUEST_INVALID', { what: 'the body is not JSON' }, { cause });
-  }
-  throw new ClientError('REQUEST_INVALID', { what: 'the body is not a JSON object' });
 }

@@ -24,7 +24,12 @@ export function publicationView(answer: PublicationAnswer): object {
     source_sha256: toHex(publication.sourceSha256),
     source_mapping: publication.mapping,
     recipe_digest: toHex(publication.recipeDigest),
-    majority: { matched: publication.matchedNodes.length, electorate: publication.electorateSize, rule: '2 * matched > electorate', nodes: publication.matchedNodes.map(toHex) },
+    majority: {
+      matched: publication.matchedNodes.length,
+      electorate: publication.electorateSize,
+      rule: '2 * matched > electorate',
+      nodes: publication.matchedNodes.map(toHex),
+    },
     artifacts: publication.artifacts.map(artifactView),
   };
 }

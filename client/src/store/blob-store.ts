@@ -2,11 +2,12 @@
  * Artifacts on disk, by sha256. A blob is there only when every byte was checked: bytes go to a temporary file,
  * are hashed, and the file is renamed. Beside each blob stand its chunk hashes, for serving peers.
  */
-import { createReadStream } from 'node:fs';
-import { type FileHandle, mkdir, open, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+
 import { randomUUID } from 'node:crypto';
-import { type Artifact, CHUNK_BYTES, type Digest, asDigest, describeArtifact, equalBytes, parseDigest, toHex } from '@pyrsia/ledger';
+import { createReadStream } from 'node:fs';
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Artifact, asDigest, CHUNK_BYTES, type Digest, describeArtifact, equalBytes, parseDigest, toHex } from '@pyrsia/ledger';
 import { ClientError } from '../errors.ts';
 import { writeFileAtomic } from './files.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { cometBftConfigToml } from '../cometbft-config.ts';
 import { writeFileAtomic } from '../files.ts';
 import { choosePorts } from '../ports.ts';
-import { type NetworkPlan, type PlannedNode, keyFile, nodeHome, savePlan } from './plan.ts';
+import { keyFile, type NetworkPlan, nodeHome, type PlannedNode, savePlan } from './plan.ts';
 
 /** Blocks follow each other about this fast while there is work. */
 export const TIMEOUT_COMMIT_MS = 500;

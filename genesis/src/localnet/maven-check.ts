@@ -62,7 +62,9 @@ export async function checkWithMaven(nodeUrl: string, purlText: string, expected
     const repository = join(folder, 'repository');
     const args = ['--batch-mode', '-ntp', '-s', 'settings.xml', `-Dmaven.repo.local=${repository}`, PLUGIN];
     await runMaven(folder, [...args, `-Dartifact=${purl.namespace}:${purl.name}:${purl.version}`, '-DoutputDirectory=out']);
-    const sha256 = createHash('sha256').update(await readFile(join(folder, 'out', `${purl.name}-${purl.version}.jar`))).digest('hex');
+    const sha256 = createHash('sha256')
+      .update(await readFile(join(folder, 'out', `${purl.name}-${purl.version}.jar`)))
+      .digest('hex');
     if (sha256 !== expectedSha256) throw new GenesisError('MVN_FAILED', { reason: 'another digest', found: sha256 });
     await assertCameFromNode(repository, purl);
     return { sha256, seconds: (performance.now() - started) / 1000 };

@@ -4,8 +4,8 @@ import { encodeNetworkFile, parseDigest } from '@pyrsia/ledger';
 import { GenesisError } from '../errors.ts';
 import { readIfThere, writeFileAtomic } from '../files.ts';
 import { headerAt } from '../rpc.ts';
-import { type LocalSettings, assignPorts, buildNodesOf, libp2pAddress, networkFilePath, restUrl, rpcUrl, writeConfigs } from './configure.ts';
-import { type NetworkPlan, type NetworkShape, type PlannedNode, createNetwork, loadPlan, nodeHome } from './plan.ts';
+import { assignPorts, buildNodesOf, type LocalSettings, libp2pAddress, networkFilePath, restUrl, rpcUrl, writeConfigs } from './configure.ts';
+import { createNetwork, loadPlan, type NetworkPlan, type NetworkShape, nodeHome, type PlannedNode } from './plan.ts';
 import { ProcessGroup, type ProcessSpec } from './processes.ts';
 
 /** Two weeks, below the evidence age of the genesis file. */

@@ -7,8 +7,8 @@
 import { randomBytes } from 'node:crypto';
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DEFAULT_PARAMS, type GenesisState, type SourceMapping, parseHex, toHex } from '@pyrsia/ledger';
 import type { Address } from '@pyrsia/ledger';
+import { DEFAULT_PARAMS, type GenesisState, parseHex, type SourceMapping, toHex } from '@pyrsia/ledger';
 import { cometBftGenesisJson } from '../cometbft-config.ts';
 import { GenesisError } from '../errors.ts';
 import { readIfThere, writeFileAtomic } from '../files.ts';

@@ -2,7 +2,7 @@
  * Checkpoint body, C2SP tlog-checkpoint v1.0.0 without signatures:
  * `<origin>\n<size, decimal>\n<base64 of root>\n`. Strict: one value, one spelling; no extension lines.
  */
-import { type Digest, asDigest, parseBase64, parseUtf8, toBase64, utf8 } from '../bytes.ts';
+import { asDigest, type Digest, parseBase64, parseUtf8, toBase64, utf8 } from '../bytes.ts';
 import { LedgerError } from '../errors.ts';
 
 export interface Checkpoint {

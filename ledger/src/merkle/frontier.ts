@@ -2,7 +2,7 @@
  * The frontier of a growing RFC 6962 tree: the roots of its complete subtrees, largest first. It is all
  * that is needed to append in O(log n) and to give the root; its size does not grow with the log.
  */
-import { type Digest, asDigest, concatBytes, parseU64be, u64be } from '../bytes.ts';
+import { asDigest, concatBytes, type Digest, parseU64be, u64be } from '../bytes.ts';
 import { LedgerError } from '../errors.ts';
 import { EMPTY_ROOT, hashChildren } from './rfc6962.ts';
 

@@ -9,8 +9,8 @@
  * Everything in a proof comes from an attacker; the root does not. Stricter than ICS-23 asks: every step
  * must be on the side that the bit of the path says, so a proof shows the position of a key too.
  */
-import { type Digest, DIGEST_BYTES, asDigest, compareBytes, concatBytes, equalBytes, sha256 } from '../bytes.ts';
-import { type Infer, enumeration, field, message, oneof, optional, repeated, varBytes } from '../codec.ts';
+import { asDigest, compareBytes, concatBytes, DIGEST_BYTES, type Digest, equalBytes, sha256 } from '../bytes.ts';
+import { enumeration, field, type Infer, message, oneof, optional, repeated, varBytes } from '../codec.ts';
 import { hashChildren, hashLeaf } from './rfc6962.ts';
 
 export const EMPTY_SUBTREE: Digest = asDigest(new Uint8Array(DIGEST_BYTES));

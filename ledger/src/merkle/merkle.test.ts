@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { MerkleTree } from 'merkletreejs';
 import { describe, expect, test } from 'vitest';
-import { type Digest, asDigest, sha256, toHex, u64be, utf8 } from '../bytes.ts';
+import { asDigest, type Digest, sha256, toHex, u64be, utf8 } from '../bytes.ts';
 import { encodeCheckpoint, parseCheckpoint } from './checkpoint.ts';
-import { EMPTY_FRONTIER, type Frontier, appendToFrontier, encodeFrontier, frontierRoot, parseFrontier } from './frontier.ts';
+import { appendToFrontier, EMPTY_FRONTIER, encodeFrontier, type Frontier, frontierRoot, parseFrontier } from './frontier.ts';
 import { consistencyProof, inclusionProof } from './proofs.ts';
 import { EMPTY_ROOT, hashLeaf, inclusionOfLeafHashes, rootOfLeafHashes, verifyConsistency, verifyInclusion } from './rfc6962.ts';
 import { simpleMapProof, simpleMapRoot, verifySimpleMap } from './simple-map.ts';
@@ -17,7 +17,13 @@ const leaves = (count: number): Digest[] => Array.from({ length: count }, (_, i)
 function oracleRoot(items: readonly Digest[]): string {
   const concatenate = (pair: Buffer[]): Buffer => Buffer.concat([Buffer.of(1), ...pair]);
   const hash = (data: Buffer): Buffer => createHash('sha256').update(data).digest();
-  return new MerkleTree(items.map((item) => Buffer.from(item)), hash, { concatenator: concatenate }).getHexRoot().slice(2);
+  return new MerkleTree(
+    items.map((item) => Buffer.from(item)),
+    hash,
+    { concatenator: concatenate },
+  )
+    .getHexRoot()
+    .slice(2);
 }
 
 /** A log built leaf by leaf: frontier and tiles. */

@@ -8,10 +8,10 @@
  * The value under `simple:v` "log" is the checkpoint body, so size and origin are authenticated with the root.
  */
 import { type Digest, equalBytes, parseU64be, parseUtf8, u64be, utf8 } from '../bytes.ts';
-import { type Infer, field, fixedBytes, message, repeated, uint64, varBytes } from '../codec.ts';
+import { field, fixedBytes, type Infer, message, repeated, uint64, varBytes } from '../codec.ts';
 import { LedgerError } from '../errors.ts';
 import { type Checkpoint, encodeCheckpoint, parseCheckpoint } from './checkpoint.ts';
-import { MAX_VALUE_BYTES, commitmentProofCodec, rootClaimedBy, verifyAbsence, verifyExistence } from './ics23.ts';
+import { commitmentProofCodec, MAX_VALUE_BYTES, rootClaimedBy, verifyAbsence, verifyExistence } from './ics23.ts';
 import { hashLeaf, verifyInclusion } from './rfc6962.ts';
 import { type SimpleMapProof, verifySimpleMap } from './simple-map.ts';
 

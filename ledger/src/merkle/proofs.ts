@@ -29,9 +29,7 @@ export function inclusionProof(read: NodeReader, index: bigint, size: bigint): D
   const walk = (begin: bigint, end: bigint): Digest[] => {
     if (end - begin === 1n) return [];
     const middle = begin + split(end - begin);
-    return index < middle
-      ? [...walk(begin, middle), rangeRoot(read, middle, end)]
-      : [...walk(middle, end), rangeRoot(read, begin, middle)];
+    return index < middle ? [...walk(begin, middle), rangeRoot(read, middle, end)] : [...walk(middle, end), rangeRoot(read, begin, middle)];
   };
   return walk(0n, size);
 }
@@ -43,9 +41,7 @@ export function consistencyProof(read: NodeReader, size1: bigint, size2: bigint)
   const walk = (begin: bigint, end: bigint, whole: boolean): Digest[] => {
     if (size1 === end) return whole ? [] : [rangeRoot(read, begin, end)];
     const middle = begin + split(end - begin);
-    return size1 <= middle
-      ? [...walk(begin, middle, whole), rangeRoot(read, middle, end)]
-      : [...walk(middle, end, false), rangeRoot(read, begin, middle)];
+    return size1 <= middle ? [...walk(begin, middle, whole), rangeRoot(read, middle, end)] : [...walk(middle, end, false), rangeRoot(read, begin, middle)];
   };
   return walk(0n, size2, true);
 }

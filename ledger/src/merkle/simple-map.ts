@@ -3,7 +3,7 @@
  * leaf = sha256(0x00 ‖ uvarint(len key) ‖ key ‖ uvarint(32) ‖ sha256(value)), leaves sorted by key.
  * A `simple:v` proof op proves one value against the app hash.
  */
-import { type Digest, compareText, concatBytes, equalBytes, sha256, utf8, uvarint } from '../bytes.ts';
+import { compareText, concatBytes, type Digest, equalBytes, sha256, utf8, uvarint } from '../bytes.ts';
 import { hashLeaf, inclusionOfLeafHashes, rootOfLeafHashes, verifyInclusion } from './rfc6962.ts';
 
 export type SimpleMap = ReadonlyMap<string, Uint8Array>;

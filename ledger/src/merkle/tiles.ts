@@ -5,7 +5,7 @@
  * leaves [(N·256+i)·256^L, (N·256+i+1)·256^L). Example: tree size 70 000 = 273 full tiles and one of 112
  * on level 0, one full and one of 17 on level 1, one of 1 on level 2.
  */
-import { type Digest, asDigest } from '../bytes.ts';
+import { asDigest, type Digest } from '../bytes.ts';
 import { LedgerError } from '../errors.ts';
 import type { NodeReader } from './proofs.ts';
 import { rootOfLeafHashes } from './rfc6962.ts';

@@ -6,12 +6,12 @@ import { LedgerError } from '../errors.ts';
 import { encodeCheckpoint } from '../merkle/checkpoint.ts';
 import { frontierRoot } from '../merkle/frontier.ts';
 import { commitmentProofCodec } from '../merkle/ics23.ts';
-import { type ProofOps, ROOTS, logLeafOp, simpleValueOp, smtOp } from '../merkle/proof-ops.ts';
+import { logLeafOp, type ProofOps, ROOTS, simpleValueOp, smtOp } from '../merkle/proof-ops.ts';
 import { consistencyProof, inclusionProof } from '../merkle/proofs.ts';
 import { hashLeaf } from '../merkle/rfc6962.ts';
 import { simpleMapProof } from '../merkle/simple-map.ts';
 import { nodeReaderFromTiles } from '../merkle/tiles.ts';
-import { type Committed, type LedgerReader, appHashMap } from './block.ts';
+import { appHashMap, type Committed, type LedgerReader } from './block.ts';
 import { proveKey, readValue } from './sparse-map.ts';
 
 export interface Answer {

@@ -3,16 +3,16 @@
  * writes nothing, so it may run many times (other rounds, replay after a crash) and always gives the same
  * bytes. `ExecutedBlock` is what the store then writes in one batch.
  */
-import { type Digest, compareText } from '../bytes.ts';
+import { compareText, type Digest } from '../bytes.ts';
 import type { TxVerdict } from '../codes.ts';
 import { LedgerError } from '../errors.ts';
-import { MAX_LOG_ENTRY_BYTES, logEntryCodec } from '../log-entry.ts';
+import { logEntryCodec, MAX_LOG_ENTRY_BYTES } from '../log-entry.ts';
 import { encodeCheckpoint } from '../merkle/checkpoint.ts';
-import { type Frontier, appendToFrontier, frontierRoot } from '../merkle/frontier.ts';
+import { appendToFrontier, type Frontier, frontierRoot } from '../merkle/frontier.ts';
 import { ROOTS } from '../merkle/proof-ops.ts';
 import { hashLeaf } from '../merkle/rfc6962.ts';
 import { type SimpleMap, simpleMapRoot } from '../merkle/simple-map.ts';
-import { TILE_HEIGHT, TILE_WIDTH, type TileReader, extendTile } from '../merkle/tiles.ts';
+import { extendTile, TILE_HEIGHT, TILE_WIDTH, type TileReader } from '../merkle/tiles.ts';
 import type { ParsedTx } from '../tx/tx.ts';
 import { decideBuilds, passDeadlines } from './build-machine.ts';
 import type { BlockContext, LogAppender } from './context.ts';
@@ -108,7 +108,11 @@ export function appHashMap(logOrigin: string, frontier: Frontier, stateRoot: Nod
 }
 
 /** View of the committed state, and the context of the block after it. */
-export function openBlock(reader: LedgerReader, committed: Committed, at: { height: bigint; timeMs: bigint }): { state: StateView; context: BlockContext; log: BlockLog } {
+export function openBlock(
+  reader: LedgerReader,
+  committed: Committed,
+  at: { height: bigint; timeMs: bigint },
+): { state: StateView; context: BlockContext; log: BlockLog } {
   const state = new StateView((key) => readValue(reader.readNode, committed.stateRoot, key));
   const log = new BlockLog(committed.frontier, reader.readTile);
   return { state, log, context: { chainId: committed.chainId, ...at, params: state.params(), log } };
@@ -133,7 +137,10 @@ export function executeBlock(reader: LedgerReader, committed: Committed, block: 
     return verdict;
   });
   for (const expiry of [...remembered.keys()].sort(compareText)) {
-    state.remember(BigInt(expiry), (remembered.get(expiry) as ParsedTx[]).map((tx) => tx.hash));
+    state.remember(
+      BigInt(expiry),
+      (remembered.get(expiry) as ParsedTx[]).map((tx) => tx.hash),
+    );
   }
   decideBuilds(state, context);
   return finishBlock(reader, committed, { state, writes: log.writes(), verdicts, block });
@@ -150,4 +157,3 @@ function finishBlock(
   const next: Committed = { ...committed, height: done.block.height, timeMs: done.block.timeMs, appHash, stateRoot: map.root, frontier };
   return { committed: next, verdicts: done.verdicts, map, log: done.writes };
 }
-

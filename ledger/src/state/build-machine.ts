@@ -8,7 +8,7 @@
  *   - failures never publish.
  * Block time is the only clock; a deadline is judged in the first block at or after it.
  */
-import { type Build, type RevealRecord, isAbsoluteMajority } from '../build.ts';
+import { type Build, isAbsoluteMajority, type RevealRecord } from '../build.ts';
 import { compareBytes, equalBytes, toHex } from '../bytes.ts';
 import type { LogEntry } from '../log-entry.ts';
 import { packageOf, parsePurl } from '../purl.ts';
@@ -139,4 +139,3 @@ function close(state: StateView, build: Build): void {
   const account = state.account(build.requester);
   if (account !== undefined) state.setAccount({ ...account, openBuilds: Math.max(0, account.openBuilds - 1) });
 }
-

@@ -10,7 +10,7 @@ import { stateKey } from '../records.ts';
 import type { Result } from '../result.ts';
 import { parseTx } from '../tx/tx.ts';
 import { executeBlock } from './block.ts';
-import { FAILED, Harness, PURL, type TestNode, REQUESTER, STRANGER, testRecipe, testResult } from './ledger-harness.ts';
+import { FAILED, Harness, PURL, REQUESTER, STRANGER, type TestNode, testRecipe, testResult } from './ledger-harness.ts';
 import { patternsFor } from './source-mapping.ts';
 
 const GOOD = testResult('good');
@@ -85,7 +85,12 @@ describe('nobody can copy', () => {
     const chain = new Harness(4);
     const [a, b, c, d] = chain.nodes as [never, never, never, never];
     await chain.block([chain.request()]);
-    expect(await chain.block([chain.commit(a, GOOD), chain.commit(b, GOOD), chain.commit(c, GOOD), chain.reveal(a, GOOD)])).toEqual(['OK', 'OK', 'OK', 'NOT_REVEALING']);
+    expect(await chain.block([chain.commit(a, GOOD), chain.commit(b, GOOD), chain.commit(c, GOOD), chain.reveal(a, GOOD)])).toEqual([
+      'OK',
+      'OK',
+      'OK',
+      'NOT_REVEALING',
+    ]);
     await chain.block([], 200n);
     expect(chain.build().phase).toBe('revealing');
     expect(await chain.block([chain.reveal(a, GOOD), chain.commit(d, GOOD), chain.reveal(d, GOOD)])).toEqual(['OK', 'COMMITTING_OVER', 'NO_COMMITMENT']);
@@ -97,7 +102,10 @@ describe('nobody can copy', () => {
     await chain.block([chain.request()]);
     const salt = chain.salt(a);
     // The copier sends the commitment of node a as its own, then a's whole opening.
-    const copied = chain.sign({ kind: 'commitResult', value: { buildId: buildIdOf(PURL, 1), nodeId: copier.id, commitment: commitmentOf(chain, a) } }, copier.secret);
+    const copied = chain.sign(
+      { kind: 'commitResult', value: { buildId: buildIdOf(PURL, 1), nodeId: copier.id, commitment: commitmentOf(chain, a) } },
+      copier.secret,
+    );
     await chain.block([chain.commit(a, GOOD), chain.commit(b, OTHER), chain.commit(c, GOOD), copied]);
     expect(chain.build().phase).toBe('revealing');
     const codes = await chain.block([chain.reveal(a, GOOD), chain.reveal(copier, GOOD, undefined, { salt }), chain.reveal(b, OTHER), chain.reveal(c, GOOD)]);
@@ -156,14 +164,43 @@ describe('refusals of requests', () => {
     ['a namespace without mapping', (chain: Harness) => chain.request(testRecipe((json) => rename(json, 'org.elsewhere'))), 'NO_SOURCE_MAPPING'],
     ['a neighbouring namespace', (chain: Harness) => chain.request(testRecipe((json) => rename(json, 'org.example2'))), 'NO_SOURCE_MAPPING'],
     ['another case', (chain: Harness) => chain.request(testRecipe((json) => rename(json, 'org.Example'))), 'NO_SOURCE_MAPPING'],
-    ['a source of another namespace', (chain: Harness) => chain.request(testRecipe((json) => sourceFrom(json, 'pkg:maven/org.evil/thing@1.0'))), 'NO_SOURCE_MAPPING'],
-    ['a git source', (chain: Harness) => chain.request(testRecipe((json) => Object.assign(json, { source: { git: { url: 'https://example.org/thing.git', commit: 'a'.repeat(40) }, sha256: '11'.repeat(32) } }))), 'NO_SOURCE_MAPPING'],
-    ['another chain', (chain: Harness) => chain.sign({ kind: 'requestBuild', value: { recipe: testRecipe() } }, REQUESTER, { chainId: 'other' }), 'TX_WRONG_CHAIN'],
+    [
+      'a source of another namespace',
+      (chain: Harness) => chain.request(testRecipe((json) => sourceFrom(json, 'pkg:maven/org.evil/thing@1.0'))),
+      'NO_SOURCE_MAPPING',
+    ],
+    [
+      'a git source',
+      (chain: Harness) =>
+        chain.request(
+          testRecipe((json) =>
+            Object.assign(json, { source: { git: { url: 'https://example.org/thing.git', commit: 'a'.repeat(40) }, sha256: '11'.repeat(32) } }),
+          ),
+        ),
+      'NO_SOURCE_MAPPING',
+    ],
+    [
+      'another chain',
+      (chain: Harness) => chain.sign({ kind: 'requestBuild', value: { recipe: testRecipe() } }, REQUESTER, { chainId: 'other' }),
+      'TX_WRONG_CHAIN',
+    ],
     ['expired', (chain: Harness) => chain.sign({ kind: 'requestBuild', value: { recipe: testRecipe() } }, REQUESTER, { expiresAtHeight: 0n }), 'TX_EXPIRED'],
-    ['too far ahead', (chain: Harness) => chain.sign({ kind: 'requestBuild', value: { recipe: testRecipe() } }, REQUESTER, { expiresAtHeight: 1000n }), 'TX_EXPIRY_TOO_FAR'],
-    ['a recipe whose adapter is not the ecosystem', (chain: Harness) => chain.sign({ kind: 'requestBuild', value: { recipe: { ...testRecipe(), adapter: 'npm' } } }, REQUESTER), 'RECIPE_INVALID'],
+    [
+      'too far ahead',
+      (chain: Harness) => chain.sign({ kind: 'requestBuild', value: { recipe: testRecipe() } }, REQUESTER, { expiresAtHeight: 1000n }),
+      'TX_EXPIRY_TOO_FAR',
+    ],
+    [
+      'a recipe whose adapter is not the ecosystem',
+      (chain: Harness) => chain.sign({ kind: 'requestBuild', value: { recipe: { ...testRecipe(), adapter: 'npm' } } }, REQUESTER),
+      'RECIPE_INVALID',
+    ],
     ['a commitment to nothing', (chain: Harness) => chain.commit(chain.nodes[0] as never, GOOD), 'BUILD_UNKNOWN'],
-    ['a commitment for another node', (chain: Harness) => chain.commit(chain.nodes[0] as never, GOOD, undefined, { nodeId: (chain.nodes[1] as TestNode).id }), 'ACCOUNT_NOT_ALLOWED'],
+    [
+      'a commitment for another node',
+      (chain: Harness) => chain.commit(chain.nodes[0] as never, GOOD, undefined, { nodeId: (chain.nodes[1] as TestNode).id }),
+      'ACCOUNT_NOT_ALLOWED',
+    ],
   ] as Array<[string, (chain: Harness) => Uint8Array, string]>)('%s', async (_, make, code) => {
     const chain = new Harness(3);
     expect(await chain.block([make(chain)])).toEqual([code]);

@@ -3,7 +3,7 @@ import { asDigest } from '../bytes.ts';
 import type { GenesisState } from '../genesis-doc.ts';
 import { EMPTY_FRONTIER } from '../merkle/frontier.ts';
 import { simpleMapRoot } from '../merkle/simple-map.ts';
-import { type Committed, type ExecutedBlock, appHashMap } from './block.ts';
+import { appHashMap, type Committed, type ExecutedBlock } from './block.ts';
 import { assertSourceMapping } from './source-mapping.ts';
 import { EMPTY_REF, updateMap } from './sparse-map.ts';
 import { StateView } from './view.ts';

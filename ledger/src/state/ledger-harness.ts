@@ -1,15 +1,16 @@
 /** For tests of this workspace: a chain of blocks without CometBFT, on any store. */
-import { type Digest, sha256, utf8 } from '../bytes.ts';
+
 import { type Build, buildIdOf } from '../build.ts';
-import { type TxCode, TX_CODES } from '../codes.ts';
+import { type Digest, sha256, utf8 } from '../bytes.ts';
+import type { TX_CODES, TxCode } from '../codes.ts';
 import { DEFAULT_PARAMS, type GenesisState } from '../genesis-doc.ts';
-import { type Recipe, parseRecipeJson } from '../recipe.ts';
+import { parseRecipeJson, type Recipe } from '../recipe.ts';
 import type { Params } from '../records.ts';
-import { type NodeId, type Result, commitmentDigest, resultDigest } from '../result.ts';
-import { type SecretKey, publicKeyOf, signTx } from '../tx/sign.ts';
-import { type Action, addressOf, parseTx } from '../tx/tx.ts';
+import { commitmentDigest, type NodeId, type Result, resultDigest } from '../result.ts';
 import { MemoryStore } from '../store/key-value.ts';
 import { LedgerStore } from '../store/ledger-store.ts';
+import { publicKeyOf, type SecretKey, signTx } from '../tx/sign.ts';
+import { type Action, addressOf, parseTx } from '../tx/tx.ts';
 import { type Block, type ExecutedBlock, executeBlock, openBlock } from './block.ts';
 import { executeGenesis } from './genesis-state.ts';
 import type { StateView } from './view.ts';
@@ -50,7 +51,15 @@ export function testResult(seed: string): Result {
 }
 export const FAILED: Result = { outcome: { kind: 'failure', value: { code: 'build_failed' } } };
 
-const PARAMS: Params = { ...DEFAULT_PARAMS, logOrigin: 'log.test', commitWindowMs: 1000n, graceWindowMs: 100n, revealWindowMs: 500n, maxExpiryBlocks: 50n, maxOpenBuildsPerAccount: 2 };
+const PARAMS: Params = {
+  ...DEFAULT_PARAMS,
+  logOrigin: 'log.test',
+  commitWindowMs: 1000n,
+  graceWindowMs: 100n,
+  revealWindowMs: 500n,
+  maxExpiryBlocks: 50n,
+  maxOpenBuildsPerAccount: 2,
+};
 
 export class Harness {
   readonly nodes: readonly TestNode[];
@@ -65,7 +74,14 @@ export class Harness {
     this.nodes = Array.from({ length: nodeCount }, (_, i) => testNode(i)).sort((a, b) => Buffer.compare(a.id, b.id));
     const state: GenesisState = {
       params: { ...PARAMS, ...params },
-      buildNodes: this.nodes.map((node, i) => ({ nodeId: node.id, name: `n${i}`, account: addressOf(publicKeyOf(node.secret)), consensusKey: sha256(node.id), peerId: 'p', badReveals: 0 })),
+      buildNodes: this.nodes.map((node, i) => ({
+        nodeId: node.id,
+        name: `n${i}`,
+        account: addressOf(publicKeyOf(node.secret)),
+        consensusKey: sha256(node.id),
+        peerId: 'p',
+        badReveals: 0,
+      })),
       requesters: [addressOf(publicKeyOf(REQUESTER))],
       sourceMappings: [{ pattern: 'pkg:maven/org.example/*', adapters: ['maven'], registry: 'same_namespace', urls: [] }],
     };
@@ -81,7 +97,11 @@ export class Harness {
   get reader() {
     const { store, genesisNodes } = this;
     if (store.head !== undefined) return store;
-    return { readNode: (key: Uint8Array) => genesisNodes.get(Buffer.from(key).toString('hex')), readTile: store.readTile, readEntry: (index: bigint) => store.readEntry(index) };
+    return {
+      readNode: (key: Uint8Array) => genesisNodes.get(Buffer.from(key).toString('hex')),
+      readTile: store.readTile,
+      readEntry: (index: bigint) => store.readEntry(index),
+    };
   }
   get height(): bigint {
     return this.committed.height;

@@ -5,7 +5,7 @@
  */
 import { compareText } from '../bytes.ts';
 import { LedgerError } from '../errors.ts';
-import { ECOSYSTEMS, type Purl, encodePurl, parsePackagePurl, parsePurl } from '../purl.ts';
+import { ECOSYSTEMS, encodePurl, type Purl, parsePackagePurl, parsePurl } from '../purl.ts';
 import type { Recipe } from '../recipe.ts';
 import type { SourceMapping } from '../records.ts';
 import type { StateView } from './view.ts';

@@ -1,8 +1,18 @@
 /** The authenticated map: against a plain map and a naive recursive root, by property. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Digest, compareBytes, equalBytes, sha256, toHex, utf8 } from '../bytes.ts';
-import { EMPTY_SUBTREE, bitAt, commitmentProofCodec, innerNodeHash, leafNodeHash, pathOfKey, rootClaimedBy, verifyAbsence, verifyExistence } from '../merkle/ics23.ts';
+import { compareBytes, type Digest, equalBytes, sha256, toHex, utf8 } from '../bytes.ts';
+import {
+  bitAt,
+  commitmentProofCodec,
+  EMPTY_SUBTREE,
+  innerNodeHash,
+  leafNodeHash,
+  pathOfKey,
+  rootClaimedBy,
+  verifyAbsence,
+  verifyExistence,
+} from '../merkle/ics23.ts';
 import { EMPTY_REF, type NodeRef, proveKey, readValue, updateMap } from './sparse-map.ts';
 
 /** The definition of the root, straight from the words of the format. */
@@ -13,7 +23,10 @@ function naiveRoot(entries: ReadonlyArray<readonly [string, string]>): Digest {
     const side = (bit: 0 | 1) => items.filter(({ path }) => bitAt(path, depth) === bit);
     return innerNodeHash(at(side(0), depth + 1), at(side(1), depth + 1));
   };
-  return at(entries.map(([key, value]) => ({ path: pathOfKey(utf8(key)), value: utf8(value) })), 0);
+  return at(
+    entries.map(([key, value]) => ({ path: pathOfKey(utf8(key)), value: utf8(value) })),
+    0,
+  );
 }
 
 /** The map with its nodes in memory; applies updates as the store does, and retires nodes at once when asked. */
@@ -38,7 +51,10 @@ class Harness {
 
 const keyArbitrary = fc.integer({ min: 0, max: 40 }).map((n) => `key${n}`);
 const changesArbitrary = fc.array(fc.tuple(keyArbitrary, fc.option(fc.string({ minLength: 1 }), { nil: undefined })), { maxLength: 12 });
-const blocksArbitrary = fc.array(changesArbitrary.map((changes) => [...new Map(changes)]), { minLength: 1, maxLength: 12 });
+const blocksArbitrary = fc.array(
+  changesArbitrary.map((changes) => [...new Map(changes)]),
+  { minLength: 1, maxLength: 12 },
+);
 
 test('after any sequence of blocks: root as defined, values as in a plain map, no node too many', () => {
   fc.assert(
@@ -76,9 +92,16 @@ test('the root does not depend on the order of insertion or on how changes are g
 
 test('old versions stay readable while their nodes are kept', () => {
   const map = new Harness(false);
-  map.update([['a', '1'], ['b', '2'], ['c', '3']]);
+  map.update([
+    ['a', '1'],
+    ['b', '2'],
+    ['c', '3'],
+  ]);
   const before = map.root;
-  map.update([['a', 'changed'], ['b', undefined]]);
+  map.update([
+    ['a', 'changed'],
+    ['b', undefined],
+  ]);
   expect(Buffer.from(readValue(map.read, before, utf8('a')) as Uint8Array).toString()).toBe('1');
   expect(readValue(map.read, map.root, utf8('b'))).toBeUndefined();
 });
@@ -143,7 +166,10 @@ function countReachable(map: Harness): number {
   // Every stored record is a leaf or an inner node of the one live version.
   let inner = 0;
   let leaves = 0;
-  for (const record of map.nodes.values()) record[0] === 1 ? (inner += 1) : (leaves += 1);
+  for (const record of map.nodes.values()) {
+    if (record[0] === 1) inner += 1;
+    else leaves += 1;
+  }
   expect(leaves).toBeGreaterThan(1);
   return inner + leaves;
 }

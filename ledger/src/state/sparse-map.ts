@@ -8,9 +8,9 @@
  * Node record:  leaf  0x00 ‖ u16 key length ‖ key ‖ value
  *               inner 0x01 ‖ ref ‖ ref,  ref = kind u8 (0 empty, 1 leaf, 2 inner) ‖ u64 version ‖ 32-byte hash
  */
-import { type Digest, asDigest, compareBytes, concatBytes, equalBytes, parseU64be, u64be } from '../bytes.ts';
+import { asDigest, compareBytes, concatBytes, type Digest, equalBytes, parseU64be, u64be } from '../bytes.ts';
 import { LedgerError } from '../errors.ts';
-import { type CommitmentProof, EMPTY_SUBTREE, type ExistenceProof, bitAt, existenceProof, innerNodeHash, leafNodeHash, pathOfKey } from '../merkle/ics23.ts';
+import { bitAt, type CommitmentProof, EMPTY_SUBTREE, type ExistenceProof, existenceProof, innerNodeHash, leafNodeHash, pathOfKey } from '../merkle/ics23.ts';
 
 export interface NodeRef {
   readonly kind: 'empty' | 'leaf' | 'inner';

@@ -2,13 +2,13 @@
  * The rules of transactions. `applyTx` is the only judge: CheckTx, proposals and FinalizeBlock all call it,
  * each on its own view, so they cannot disagree. Signatures are verified before, once per transaction.
  */
-import { buildIdOf, type Build } from '../build.ts';
-import { type Digest, compareBytes, equalBytes } from '../bytes.ts';
-import { ACCEPTED, type TxRefusal, type TxVerdict, refused } from '../codes.ts';
+import { type Build, buildIdOf } from '../build.ts';
+import { compareBytes, type Digest, equalBytes } from '../bytes.ts';
+import { ACCEPTED, refused, type TxRefusal, type TxVerdict } from '../codes.ts';
 import { LedgerError } from '../errors.ts';
-import { MAX_RECIPE_BYTES, assertRecipe, recipeCodec } from '../recipe.ts';
+import { assertRecipe, MAX_RECIPE_BYTES, recipeCodec } from '../recipe.ts';
 import { type Account, MAX_OPEN_BUILDS } from '../records.ts';
-import { type NodeId, assertResult, commitmentDigest, resultDigest } from '../result.ts';
+import { assertResult, commitmentDigest, type NodeId, resultDigest } from '../result.ts';
 import type { CommitResult, ParsedTx, RequestBuild, RevealResult } from '../tx/tx.ts';
 import { afterCommitment } from './build-machine.ts';
 import type { BlockContext } from './context.ts';

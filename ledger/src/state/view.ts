@@ -3,24 +3,25 @@
  * reaches the store. Typed access to the records that the rules need, so that a key and its codec meet in
  * one place.
  */
-import { type Address, type Digest, compareBytes, compareText, equalBytes } from '../bytes.ts';
+
 import { type Build, buildCodec } from '../build.ts';
+import { type Address, compareBytes, compareText, type Digest, equalBytes } from '../bytes.ts';
 import type { Codec } from '../codec.ts';
 import { LedgerError } from '../errors.ts';
 import {
   type Account,
-  type BuildNode,
-  type Params,
-  type PublicationRecord,
-  type SourceMapping,
   accountCodec,
+  type BuildNode,
   buildIdsCodec,
   buildNodeCodec,
   nodeIdsCodec,
+  type Params,
+  type PublicationRecord,
   paramsCodec,
   publicationRecordCodec,
   purlsCodec,
   requestRecordCodec,
+  type SourceMapping,
   sourceMappingCodec,
   stateKey,
   txHashesCodec,

@@ -9,7 +9,7 @@ import { stateKey } from '../records.ts';
 import { answerConsistency, answerLogEntry, answerState } from '../state/answer.ts';
 import { executeBlock } from '../state/block.ts';
 import { Harness, PURL, testResult } from '../state/ledger-harness.ts';
-import { type KeyValueStore, MemoryStore, type Write, openLevelStore } from './key-value.ts';
+import { type KeyValueStore, MemoryStore, openLevelStore, type Write } from './key-value.ts';
 import { KEPT_HEIGHTS, LedgerStore } from './ledger-store.ts';
 
 const folders: string[] = [];

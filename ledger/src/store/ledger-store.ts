@@ -7,7 +7,7 @@ import { asDigest, concatBytes, equalBytes, parseU64be, parseUtf8, u64be, utf8 }
 import { LedgerError } from '../errors.ts';
 import { encodeFrontier, parseFrontier } from '../merkle/frontier.ts';
 import { simpleMapRoot } from '../merkle/simple-map.ts';
-import { type Committed, type ExecutedBlock, type LedgerReader, appHashMap } from '../state/block.ts';
+import { appHashMap, type Committed, type ExecutedBlock, type LedgerReader } from '../state/block.ts';
 import { encodeRef, parseRef } from '../state/sparse-map.ts';
 import type { KeyValueStore, Write } from './key-value.ts';
 import { storeKey } from './prefixes.ts';

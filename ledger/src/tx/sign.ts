@@ -3,7 +3,7 @@
  */
 import { createHash, createHmac } from 'node:crypto';
 import * as noble from '@noble/secp256k1';
-import { type TxBody, encodeSignedTx, txBodyCodec, txSignBytes } from './tx.ts';
+import { encodeSignedTx, type TxBody, txBodyCodec, txSignBytes } from './tx.ts';
 
 noble.hashes.sha256 = (message) => new Uint8Array(createHash('sha256').update(message).digest());
 noble.hashes.hmacSha256 = (key, message) => new Uint8Array(createHmac('sha256', key).update(message).digest());

@@ -3,10 +3,10 @@ import * as noble from '@noble/secp256k1';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseHex, sha256, toHex, utf8 } from '../bytes.ts';
-import { TX_CODES, abciCode, txCodeOf } from '../codes.ts';
+import { abciCode, TX_CODES, txCodeOf } from '../codes.ts';
 import { CHAIN_ID, REQUESTER, testRecipe } from '../state/ledger-harness.ts';
 import { generateSecretKey, publicKeyOf, signTx } from './sign.ts';
-import { type TxBody, encodeSignedTx, parseTx, txBodyCodec, txSignBytes } from './tx.ts';
+import { encodeSignedTx, parseTx, type TxBody, txBodyCodec, txSignBytes } from './tx.ts';
 import { verifySignature } from './verify.ts';
 
 const body: TxBody = { chainId: CHAIN_ID, nonce: new Uint8Array(16), expiresAtHeight: 5n, action: { kind: 'requestBuild', value: { recipe: testRecipe() } } };

@@ -6,9 +6,9 @@
  * `verifyTxSignature` have passed.
  */
 import { ADDRESS_BYTES, type Address, type Digest, sha256, taggedDigest } from '../bytes.ts';
-import { type Infer, enumeration, field, fixedBytes, message, oneof, text, uint64, varBytes } from '../codec.ts';
+import { enumeration, field, fixedBytes, type Infer, message, oneof, text, uint64, varBytes } from '../codec.ts';
 import { recipeCodec } from '../recipe.ts';
-import { NODE_ID_BYTES, type NodeId, SALT_BYTES, UPSTREAM, resultCodec } from '../result.ts';
+import { NODE_ID_BYTES, type NodeId, resultCodec, SALT_BYTES, UPSTREAM } from '../result.ts';
 
 /** A transaction holds at most one recipe or one artifact set; both are far smaller. */
 export const MAX_TX_BYTES = 64 * 1024;
