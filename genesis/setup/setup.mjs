@@ -91,6 +91,8 @@ const COMMAND_LINES = {
   start: ['genesis/src/main.ts', 'start'],
   test: ['test/run.ts'],
   bench: ['test/bench/main.ts'],
+  /** Only the npm packages are needed. */
+  check: [],
 };
 
 const [command, ...args] = process.argv.slice(2);
@@ -98,6 +100,7 @@ const line = COMMAND_LINES[command];
 if (line === undefined) fail(`usage: setup.mjs ${Object.keys(COMMAND_LINES).join('|')} [OPTIONS]`, EXIT.usage);
 ensureNode();
 ensureNpmPackages();
+if (command === 'check') process.exit(run('npm', ['run', '--silent', 'check']));
 ensureSystemPackages();
 const { signal, status, error } = spawnSync(node, [...line, ...args], { cwd: root, stdio: 'inherit' });
 if (error) fail(error.message);

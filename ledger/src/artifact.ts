@@ -13,8 +13,8 @@ import { hashLeaf, rootOfLeafHashes } from './merkle/rfc6962.ts';
 
 /** Bytes of a chunk: large enough that proofs are small, small enough that a bad one costs little. */
 export const CHUNK_BYTES = 1_048_576;
-/** Files of one package version. A Maven reactor module has about ten. */
-export const MAX_ARTIFACTS = 64;
+/** Files of one package version; a Maven module has about ten. A publication must fit a log entry. */
+export const MAX_ARTIFACTS = 32;
 export const MAX_ARTIFACT_NAME_BYTES = 200;
 /** 8 GiB: the largest container layers in use; bounds the number of chunks of a manifest. */
 export const MAX_ARTIFACT_BYTES = 8n * 1024n ** 3n;

@@ -8,8 +8,8 @@ import { MAX_PURL_BYTES } from './purl.ts';
 import { recipeCodec } from './recipe.ts';
 import { NODE_ID_BYTES, type NodeId, resultCodec, UPSTREAM } from './result.ts';
 
-/** Build nodes of one network; bounds every electorate and record. */
-export const MAX_BUILD_NODES = 256;
+/** Build nodes of one network. Bounds every electorate, and a build's record to about half a MiB. */
+export const MAX_BUILD_NODES = 64;
 
 export const PHASES = ['committing', 'revealing', 'published', 'refused', 'expired'] as const;
 export type Phase = (typeof PHASES)[number];

@@ -7,7 +7,7 @@ import { MAX_BUILD_NODES } from './build.ts';
 import type { Digest } from './bytes.ts';
 import { enumeration, field, fixedBytes, type Infer, message, oneof, repeated, text, uint32, uint64 } from './codec.ts';
 import { MAX_PURL_BYTES } from './purl.ts';
-import { NODE_ID_BYTES, type NodeId, resultCodec } from './result.ts';
+import { failureCodec, NODE_ID_BYTES, type NodeId } from './result.ts';
 
 const publicationCodec = message('Publication', {
   purl: field(1, text(MAX_PURL_BYTES)),
@@ -24,9 +24,10 @@ const publicationCodec = message('Publication', {
   /** Build nodes that revealed exactly these artifacts before the verdict, sorted. */
   matchedNodes: repeated(10, fixedBytes<NodeId>(NODE_ID_BYTES), MAX_BUILD_NODES),
 });
+/** The digest only: the artifacts themselves stand in the build's record, and an entry must stay small. */
 const nodeResultCodec = message('NodeResult', {
   nodeId: field(1, fixedBytes<NodeId>(NODE_ID_BYTES)),
-  result: field(2, resultCodec.asField),
+  outcome: oneof({ resultDigest: [2, fixedBytes<Digest>(32)], failure: [3, failureCodec.asField] }),
 });
 const refusalCodec = message('Refusal', {
   purl: field(1, text(MAX_PURL_BYTES)),

@@ -29,7 +29,7 @@ export const FAILURES = [
 ] as const;
 export type FailureCode = (typeof FAILURES)[number];
 
-const failureCodec = message('Failure', { code: field(1, enumeration(FAILURES)) });
+export const failureCodec = message('Failure', { code: field(1, enumeration(FAILURES)) });
 export const resultCodec = message('Result', {
   outcome: oneof({ artifacts: [1, artifactSetCodec.asField], failure: [2, failureCodec.asField] }),
 });

@@ -147,7 +147,7 @@ function entryLines(entry: Record<string, unknown>): string[] {
     `${entry['log_index']}  ${entry['time']}  ${entry['operation']}  ${entry['purl']}`,
     ...(entry['matched'] === undefined ? [] : [`   reproduced by ${entry['matched']} of ${entry['electorate']} build nodes from ${entry['source']}`]),
     ...artifacts.map((artifact) => `   ${artifact['sha256']}  ${artifact['name']}`),
-    ...results.map((result) => `   ${result['node_id']}  ${result['failure'] ?? 'artifacts'}`),
+    ...results.map((result) => `   ${result['node_id']}  ${result['failure'] ?? result['result_digest']}`),
   ];
 }
 

@@ -85,6 +85,9 @@ export function logEntryView(index: bigint, entry: LogEntry): object {
     purl: value.purl,
     verdict: value.verdict,
     electorate: value.electorateSize,
-    results: value.results.map(({ nodeId, result }) => ({ node_id: toHex(nodeId), ...resultView(result) })),
+    results: value.results.map(({ nodeId, outcome }) => ({
+      node_id: toHex(nodeId),
+      ...(outcome.kind === 'failure' ? { failure: outcome.value.code } : { result_digest: toHex(outcome.value) }),
+    })),
   };
 }

@@ -110,7 +110,7 @@ function publish(state: StateView, build: Build, winners: readonly RevealRecord[
 }
 
 function refuse(state: StateView, build: Build, verdict: 'refused' | 'expired', context: BlockContext): void {
-  const results = build.reveals.map(({ nodeId, result }) => ({ nodeId, result })).sort((a, b) => compareBytes(a.nodeId, b.nodeId));
+  const results = build.reveals.map(loggedResult).sort((a, b) => compareBytes(a.nodeId, b.nodeId));
   const { index } = context.log.append({
     timeMs: context.timeMs,
     height: context.height,
@@ -129,6 +129,11 @@ function refuse(state: StateView, build: Build, verdict: 'refused' | 'expired', 
     },
   });
   close(state, { ...build, phase: verdict, logIndex: index, decidedAtHeight: context.height });
+}
+
+function loggedResult({ nodeId, result, resultDigest }: RevealRecord) {
+  const { outcome } = result;
+  return { nodeId, outcome: outcome.kind === 'failure' ? outcome : ({ kind: 'resultDigest', value: resultDigest } as const) };
 }
 
 /** Takes a decided build out of everything that counts open ones. */
