@@ -59,7 +59,10 @@ const refusal = {
   mapping: 'm',
   electorateSize: 4,
   verdict: 'expired',
-  results: [{ nodeId: node, result }],
+  results: [
+    { nodeId: node, outcome: { kind: 'resultDigest', value: digest(9) } },
+    { nodeId: node, outcome: { kind: 'failure', value: { code: 'build_failed' } } },
+  ],
 };
 const revealTx = { buildId: digest(1), nodeId: node, salt: digest(2), result, environment: digest(3), provenanceSha256: digest(4), upstream: 'identical' };
 const body = (action: object) => ({ chainId: 'c', nonce: node, expiresAtHeight: 7n, action });
