@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
 test('transactions.md lists every code with its number and meaning', () => {
-  const rows = [...read('docs/formats/transactions.md').matchAll(/^\| `([A-Z_]+)` \| (\d+) \| (.+) \|$/gm)].map(([, code, abci, says]) => [
+  const rows = [...read('docs/formats/transactions.md').matchAll(/^\| `([A-Z_]+)` +\| (\d+) +\| (.+?) +\|$/gm)].map(([, code, abci, says]) => [
     code,
     Number(abci),
     says,
@@ -29,7 +29,7 @@ test('the import table of ARCHITECTURE.md is that of the enforced rules', () => 
       ? []
       : [[workspace, entries.map((entry) => (entry === 'index' ? '.' : `./${entry.replace('/index', '')}`))]];
   });
-  const written = [...read('ARCHITECTURE.md').matchAll(/^\| `([a-z-]+)\/` \|[^|]*\| ledger ([^|]+) \|/gm)].map(([, workspace, entries]) => [
+  const written = [...read('ARCHITECTURE.md').matchAll(/^\| `([a-z-]+)\/` +\|[^|]*\| ledger ([^|]+) \|/gm)].map(([, workspace, entries]) => [
     workspace,
     [...(entries as string).matchAll(/`([^`]+)`/g)].map(([, entry]) => entry),
   ]);
