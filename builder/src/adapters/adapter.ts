@@ -17,6 +17,8 @@ export interface Adapter {
   /** Arguments that unpack the source, which is appended. */
   unpack(recipe: Recipe): readonly string[];
   environment(recipe: Recipe): Readonly<Record<string, string>>;
+  /** Where a file of the mirror stands in the tools' own cache, below the home folder; undefined: it is never laid there. */
+  seedPath(mirrorPath: string): string | undefined;
   /** Files in the home folder of the sandbox; `mirrorUrl` is the bridge as the tools see it. */
   homeFiles(mirrorUrl: string): Readonly<Record<string, string>>;
 }

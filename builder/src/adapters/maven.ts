@@ -47,6 +47,9 @@ export const mavenAdapter: Adapter = {
   // The JVM would take a quarter of the host's memory as heap, whatever the recipe allows.
   environment: (recipe) => ({ MAVEN_OPTS: `-Xmx${Math.floor(recipe.limits.memoryMib / 2)}m` }),
 
+  // Lists of versions and checksums are Maven's own business with the mirror.
+  seedPath: (path) => (/maven-metadata|\.(sha1|md5|sha256|sha512|asc)$/.test(path) ? undefined : path.replace(/^maven\//, '.m2/repository/')),
+
   homeFiles: (mirrorUrl) => ({
     '.m2/settings.xml': `<settings>
   <mirrors>

@@ -27,7 +27,7 @@ export interface Download {
 }
 
 export class DownloadCache {
-  private readonly folder: string;
+  readonly folder: string;
   private readonly inFlight = new Map<string, Promise<Download | undefined>>();
 
   constructor(folder: string) {
@@ -41,6 +41,13 @@ export class DownloadCache {
     const download = this.fetchOrFind(url, signal).finally(() => this.inFlight.delete(url));
     this.inFlight.set(url, download);
     return download;
+  }
+
+  /** Path of the blob with that digest, if it is there and whole. */
+  async blob(digest: string): Promise<string | undefined> {
+    const path = join(this.folder, 'blobs', digest);
+    const found = await digestOfFile(path);
+    return found !== undefined && toHex(found.sha256) === digest ? path : undefined;
   }
 
   private async fetchOrFind(url: string, signal: AbortSignal): Promise<Download | undefined> {

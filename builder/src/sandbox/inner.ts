@@ -17,6 +17,8 @@ interface Plan {
   readonly sourceArchive: string;
   readonly workFolder: string;
   readonly unpack: readonly string[];
+  readonly seedFolder: string;
+  readonly homeFolder: string;
   readonly steps: ReadonlyArray<readonly string[]>;
   readonly outputs: ReadonlyArray<{ readonly name: string; readonly path: string }>;
   readonly limits: { readonly processes: number; readonly memoryBytes: number };
@@ -96,8 +98,12 @@ async function main(): Promise<void> {
   await startBridge();
   const unpacked = join(plan.workFolder, 'source');
   mkdirSync(unpacked);
-  const unpackCode = await runStep([...plan.unpack, plan.sourceArchive], unpacked);
+  const [unpackCode, seedCode] = await Promise.all([
+    runStep([...plan.unpack, plan.sourceArchive], unpacked),
+    runStep(['/usr/bin/cp', '-r', `${plan.seedFolder}/.`, plan.homeFolder], unpacked),
+  ]);
   if (unpackCode !== 0) return end('source_unusable', { exitCode: unpackCode });
+  if (seedCode !== 0) return end('step_failed', { what: 'lay out prefetched files', exitCode: seedCode });
   const project = projectFolder(unpacked);
   for (const argv of plan.steps) {
     process.stdout.write(`+ ${argv.join(' ')}\n`);

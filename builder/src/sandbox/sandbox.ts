@@ -32,6 +32,8 @@ export interface SandboxJob {
   readonly sourceFile: string;
   /** Arguments that unpack the archive, which is appended, into the current folder. */
   readonly unpack: readonly string[];
+  /** Files that are copied into the home folder before the steps. */
+  readonly seedFolder: string;
   readonly mirrorSocket: string;
   readonly environment: Readonly<Record<string, string>>;
   /** Files for the sandbox's home: path → content. */
@@ -129,6 +131,8 @@ async function bubblewrapArguments(job: SandboxJob): Promise<string[]> {
     sourceArchive: '/run/source',
     workFolder: WORK_FOLDER,
     unpack: job.unpack,
+    seedFolder: '/run/seed',
+    homeFolder: HOME_FOLDER,
     steps: recipe.steps.map((step) => step.argv),
     outputs: recipe.outputs,
     limits: { processes: recipe.limits.processes, memoryBytes: PROCESS_MEMORY_FACTOR * recipe.limits.memoryMib * 1024 * 1024 },
@@ -154,6 +158,7 @@ async function bubblewrapArguments(job: SandboxJob): Promise<string[]> {
     ...homeFiles.flat(),
     ...['passwd', 'group', 'hosts'].flatMap((name) => ['--ro-bind', join(folder, name), `/etc/${name}`]),
     ...['--ro-bind', join(folder, 'plan.json'), '/run/plan.json', '--ro-bind', job.sourceFile, '/run/source', '--bind', job.mirrorSocket, '/run/mirror.sock'],
+    ...['--ro-bind', job.seedFolder, '/run/seed'],
     ...['--ro-bind', process.execPath, '/run/node', '--ro-bind', fileURLToPath(new URL('./inner.ts', import.meta.url)), '/run/inner.ts'],
     ...['--chdir', WORK_FOLDER, '--', '/bin/sh', '-c', 'umask 022 && exec /run/node --disable-warning=ExperimentalWarning /run/inner.ts /run/plan.json'],
   ];

@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import {
   type Artifact,
   type Build,
+  compareText,
   type Digest,
   describeArtifact,
   equalBytes,
@@ -26,6 +27,7 @@ import { adapterFor } from '../adapters/registry.ts';
 import { BuilderError, failureOf } from '../errors.ts';
 import { writeFileAtomic } from '../files.ts';
 import type { DownloadCache } from '../mirror/download-cache.ts';
+import { prefetch, rememberFiles } from '../mirror/prefetch.ts';
 import { type RecordedFile, startRecordingMirror } from '../mirror/recording-mirror.ts';
 import { BRIDGE_PORT, environmentDigest, fixedEnvironment, runInSandbox, type SandboxJob } from '../sandbox/sandbox.ts';
 import { fetchSource } from '../source/fetch-source.ts';
@@ -112,6 +114,8 @@ export class BuildPipeline {
     const upstreamUrl = await adapter.upstream();
     const source = await fetchSource(recipe, `${upstreamUrl}/${adapter.sourcePath(recipe)}`, this.parts.cache, signal);
 
+    const seedFolder = join(folder, 'seed');
+    const seeds = await prefetch(this.parts.cache, recipe, adapter, seedFolder);
     const socketPath = join(this.parts.dataFolder, 'mirror.sock');
     const upstreams = Object.fromEntries(recipe.mirrors.filter((name) => name === adapter.name).map((name) => [name, upstreamUrl]));
     const mirror = await startRecordingMirror({ socketPath, cache: this.parts.cache, upstreams, signal });
@@ -121,6 +125,7 @@ export class BuildPipeline {
         folder: join(folder, 'sandbox'),
         sourceFile: source.path,
         unpack: adapter.unpack(recipe),
+        seedFolder,
         mirrorSocket: socketPath,
         environment: adapter.environment(recipe),
         homeFiles: adapter.homeFiles(`http://127.0.0.1:${BRIDGE_PORT}`),
@@ -132,9 +137,10 @@ export class BuildPipeline {
         throw explain(error, mirror.troubles());
       });
       const artifacts = await this.collect(run.files, join(folder, 'outputs'));
+      await rememberFiles(this.parts.cache, recipe, mergeFiles(seeds, mirror.recorded()));
       return { artifacts, upstream: await this.compare(build, adapter, upstreamUrl, artifacts, signal) };
     } finally {
-      record.dependencies = mirror.recorded();
+      record.dependencies = mergeFiles(seeds, mirror.recorded());
       await mirror.stop();
       await this.keepLog(folder);
     }
@@ -165,8 +171,14 @@ export class BuildPipeline {
     await copyFile(join(folder, 'sandbox/build.log'), join(folder, 'build.log')).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOENT') throw error;
     });
-    await rm(join(folder, 'sandbox'), { recursive: true, force: true });
+    for (const name of ['sandbox', 'seed']) await rm(join(folder, name), { recursive: true, force: true });
   }
+}
+
+/** What was at hand and what was asked for, each path once, sorted. */
+function mergeFiles(...lists: ReadonlyArray<readonly RecordedFile[]>): RecordedFile[] {
+  const byPath = new Map(lists.flat().map((file) => [file.path, file]));
+  return [...byPath.values()].sort((a, b) => compareText(a.path, b.path));
 }
 
 /** A step that failed because the mirror could not fetch a file is a matter of the network, not of the code. */

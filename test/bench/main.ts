@@ -1,0 +1,15 @@
+/** `npm run bench [-- NAME…]`: the benchmarks, each figure against a named peer in the same run. */
+import { idle } from './idle.ts';
+import { publicationLatency } from './publication-latency.ts';
+import { sandboxBuild } from './sandbox-build.ts';
+
+const BENCHES: Readonly<Record<string, () => Promise<void>>> = { 'sandbox-build': sandboxBuild, 'publication-latency': publicationLatency, idle };
+
+const names = process.argv.slice(2);
+const unknown = names.filter((name) => BENCHES[name] === undefined);
+if (unknown.length > 0) {
+  process.stderr.write(`no benchmark ${unknown.join(', ')}; there are: ${Object.keys(BENCHES).join(' ')}\n`);
+  process.exitCode = 2;
+} else {
+  for (const [name, run] of Object.entries(BENCHES)) if (names.length === 0 || names.includes(name)) await run();
+}
