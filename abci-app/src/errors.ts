@@ -7,10 +7,8 @@ const SENTENCES = {
   CALL_FAILED: 'An ABCI call failed; the node stops rather than answer wrongly. The log names the cause.',
   CALL_ORDER: 'CometBFT made a call that is not allowed in this state.',
   VALIDATORS_MISMATCH: 'The validators of the genesis file are not its build nodes with power 1 each; make the genesis anew.',
-  CHAIN_MISMATCH: 'The stored ledger belongs to another chain; use another home or remove its data folder.',
   SOCKET_PATH_TOO_LONG: 'The path of the ABCI socket is longer than the system allows; use a home with a shorter path.',
   COMETBFT_MISSING: 'There is no CometBFT binary; run npm start once, or set COMETBFT to the path of v0.40.0.',
-  COMETBFT_WRONG: 'The CometBFT binary is not a build of v0.40.0.',
   COMETBFT_EXITED: 'CometBFT ended; see cometbft.log in the home. Start the node again: it catches up by replay.',
 } as const;
 

@@ -7,20 +7,26 @@ import { verifySignature } from '@pyrsia/ledger/state';
 
 export type Verified = { readonly ok: true; readonly tx: ParsedTx } | { readonly ok: false; readonly code: TxRefusal };
 
-/** More than a full mempool (5 000 by default) and a block of transactions; about 20 MB. */
-const MAX_CACHED = 20_000;
+/** Bytes of the transactions whose outcome is kept: two full blocks. What is kept of one takes up to six times its bytes. */
+const MAX_CACHED_BYTES = 8 * 1024 * 1024;
 
 export class TxVerifier {
-  private readonly cache = new Map<string, Verified>();
+  private readonly cache = new Map<string, { verified: Verified; bytes: number }>();
+  private cachedBytes = 0;
 
   verify(bytes: Uint8Array): Verified {
     if (bytes.length > MAX_TX_BYTES) return { ok: false, code: 'TX_TOO_LARGE' };
     const key = Buffer.from(sha256(bytes)).toString('latin1');
     const known = this.cache.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined) return known.verified;
     const verified = verifyOnce(bytes);
-    if (this.cache.size >= MAX_CACHED) this.cache.delete(this.cache.keys().next().value as string);
-    this.cache.set(key, verified);
+    this.cache.set(key, { verified, bytes: bytes.length });
+    this.cachedBytes += bytes.length;
+    for (const [oldest, entry] of this.cache) {
+      if (this.cachedBytes <= MAX_CACHED_BYTES) break;
+      this.cache.delete(oldest);
+      this.cachedBytes -= entry.bytes;
+    }
     return verified;
   }
 }

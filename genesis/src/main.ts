@@ -32,7 +32,9 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const EXIT = { done: 0, failed: 1, usage: 2 } as const;
 
 /** Mappings of a local network: what may be built from where. */
-const SOURCE_MAPPINGS = [{ pattern: 'pkg:maven/org.apache.maven.shared/*', adapters: ['maven'], registry: 'same_namespace', urls: [] }] as const;
+const SOURCE_MAPPINGS = [
+  { pattern: 'pkg:maven/org.apache.maven.shared/*', adapters: ['maven'], registry: 'same_namespace', steps: 'adapter', urls: [] },
+] as const;
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({

@@ -9,7 +9,7 @@ import { createHash } from 'node:crypto';
 import { compareBytes, type Digest, sha256, utf8 } from './bytes.ts';
 import { field, fixedBytes, type Infer, message, repeated, strictlyAscending, text, uint64 } from './codec.ts';
 import { LedgerError } from './errors.ts';
-import { hashLeaf, rootOfLeafHashes } from './merkle/rfc6962.ts';
+import { LEAF_PREFIX, rootOfLeafHashes } from './merkle/rfc6962.ts';
 
 /** Bytes of a chunk: large enough that proofs are small, small enough that a bad one costs little. */
 export const CHUNK_BYTES = 1_048_576;
@@ -62,26 +62,24 @@ export function chunkCount(size: bigint): number {
 export async function describeArtifact(name: string, pieces: AsyncIterable<Uint8Array>): Promise<{ artifact: Artifact; chunks: Digest[] }> {
   const whole = createHash('sha256');
   const chunks: Digest[] = [];
-  let pending: Uint8Array[] = [];
-  let pendingBytes = 0;
+  let leaf = createHash('sha256').update(LEAF_PREFIX);
+  let leafBytes = 0;
   let size = 0n;
   for await (const piece of pieces) {
     whole.update(piece);
     size += BigInt(piece.length);
-    let rest = piece;
-    while (pendingBytes + rest.length >= CHUNK_BYTES) {
-      const head = rest.subarray(0, CHUNK_BYTES - pendingBytes);
-      chunks.push(hashLeaf(...pending, head));
+    for (let rest = piece; rest.length > 0; ) {
+      const head = rest.subarray(0, CHUNK_BYTES - leafBytes);
+      leaf.update(head);
+      leafBytes += head.length;
       rest = rest.subarray(head.length);
-      pending = [];
-      pendingBytes = 0;
-    }
-    if (rest.length > 0) {
-      pending.push(Uint8Array.from(rest));
-      pendingBytes += rest.length;
+      if (leafBytes < CHUNK_BYTES) continue;
+      chunks.push(new Uint8Array(leaf.digest()) as Digest);
+      leaf = createHash('sha256').update(LEAF_PREFIX);
+      leafBytes = 0;
     }
   }
-  if (pendingBytes > 0 || chunks.length === 0) chunks.push(hashLeaf(...pending));
+  if (leafBytes > 0 || chunks.length === 0) chunks.push(new Uint8Array(leaf.digest()) as Digest);
   const digest = new Uint8Array(whole.digest()) as Digest;
   return { artifact: { name, size, sha256: digest, chunkRoot: rootOfLeafHashes(chunks) }, chunks };
 }

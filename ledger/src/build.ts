@@ -56,6 +56,8 @@ export const buildCodec = message('Build', {
   /** Index of the log entry of the verdict; absent while the build is open, and for `expired` with no entry. */
   logIndex: optional(16, uint64),
   decidedAtHeight: field(17, uint64),
+  /** Nodes that sent a reveal which did not open their commitment, sorted. */
+  badReveals: repeated(18, fixedBytes<NodeId>(NODE_ID_BYTES), MAX_BUILD_NODES),
 });
 export type Build = Infer<typeof buildCodec>;
 

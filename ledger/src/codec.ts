@@ -85,7 +85,7 @@ export function fixedBytes<T extends Uint8Array = Uint8Array>(length: number): F
 export function varBytes(maxBytes: number): FieldType<Uint8Array> {
   return {
     wire: 2,
-    write: (writer, value) => void writer.bytes(value),
+    write: (writer, value) => writeBounded(writer, value, maxBytes),
     read: (reader) => takeBytes(reader, maxBytes),
     isDefault: (value) => value.length === 0,
     absent: () => new Uint8Array(0),
@@ -96,11 +96,17 @@ export function varBytes(maxBytes: number): FieldType<Uint8Array> {
 export function text(maxBytes: number): FieldType<string> {
   return {
     wire: 2,
-    write: (writer, value) => void writer.bytes(utf8(value)),
+    write: (writer, value) => writeBounded(writer, utf8(value), maxBytes),
     read: (reader) => parseUtf8(takeBytes(reader, maxBytes)),
     isDefault: (value) => value === '',
     absent: () => '',
   };
+}
+
+/** What could not be read again is not written: a record that does not decode would halt the chain later. */
+function writeBounded(writer: Writer, bytes: Uint8Array, maxBytes: number): void {
+  if (bytes.length > maxBytes) throw new RangeError(`more than ${maxBytes} bytes`);
+  writer.bytes(bytes);
 }
 
 /** An enum as a closed union of names; the number on the wire is the index. Index 0 is the proto3 default. */

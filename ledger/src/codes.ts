@@ -35,11 +35,17 @@ export const TX_CODES = {
 export type TxCode = keyof typeof TX_CODES;
 export type TxRefusal = Exclude<TxCode, 'OK'>;
 
-/** Bad input is a value, not an exception. */
-export type TxVerdict = { readonly accepted: true } | { readonly accepted: false; readonly code: TxRefusal };
+/**
+ * Bad input is a value, not an exception. A refusal that is `counted` leaves a mark in the state: such a
+ * transaction is let into blocks, once.
+ */
+export type TxVerdict = { readonly accepted: true } | { readonly accepted: false; readonly code: TxRefusal; readonly counted: boolean };
 
 export const ACCEPTED: TxVerdict = { accepted: true };
-export const refused = (code: TxRefusal): TxVerdict => ({ accepted: false, code });
+export const refused = (code: TxRefusal): TxVerdict => ({ accepted: false, code, counted: false });
+export const refusedAndCounted = (code: TxRefusal): TxVerdict => ({ accepted: false, code, counted: true });
+/** True if the transaction belongs in a block. */
+export const changesState = (verdict: TxVerdict): boolean => verdict.accepted || verdict.counted;
 
 export function abciCode(verdict: TxVerdict): number {
   return verdict.accepted ? TX_CODES.OK.abci : TX_CODES[verdict.code].abci;

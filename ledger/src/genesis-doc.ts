@@ -118,20 +118,22 @@ function parseNode(value: unknown): BuildNode {
 }
 
 function parseMapping(value: unknown): SourceMapping {
-  const json = object(value, ['pattern', 'adapters', 'registry', 'urls'], 'source_mappings');
+  const json = object(value, ['pattern', 'adapters', 'registry', 'steps', 'urls'], 'source_mappings');
   const registry = json['registry'];
   if (registry !== 'denied' && registry !== 'same_namespace') throw bad('source_mappings.registry');
+  if (json['steps'] !== undefined && json['steps'] !== 'any' && json['steps'] !== 'adapter') throw bad('source_mappings.steps');
   return {
     pattern: string(json['pattern'], 'pattern'),
     adapters: list(json['adapters'], 'adapters').map((adapter) => string(adapter, 'adapters')),
     registry,
+    steps: json['steps'] === 'any' ? 'any' : 'adapter',
     urls: list(json['urls'], 'urls').map((url) => string(url, 'urls')),
   };
 }
 
 function assertDistinct(state: GenesisState): void {
   const { buildNodes } = state;
-  if (buildNodes.length === 0 || buildNodes.length > MAX_BUILD_NODES) throw bad('build_nodes: 1 … 256');
+  if (buildNodes.length === 0 || buildNodes.length > MAX_BUILD_NODES) throw bad(`build_nodes: 1 … ${MAX_BUILD_NODES}`);
   const unique = (what: string, keys: string[]): void => {
     if (new Set(keys).size !== keys.length) throw bad(`${what} given twice`);
   };

@@ -110,11 +110,12 @@ function assertSource(source: Source, refuse: (what: string) => never): void {
   }
 }
 
-/** https, in its canonical spelling, without credentials, port tricks, query or fragment. */
-function isCleanUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const url = new URL(text);
-  return url.protocol === 'https:' && url.username === '' && url.password === '' && url.search === '' && url.hash === '' && url.href === text;
+/** Plain ASCII on purpose: how a URL library reads hosts and escapes changes with its version, and consensus must not. */
+const CLEAN_URL = /^https:\/\/(?!.*xn--)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(\/[A-Za-z0-9_~+][A-Za-z0-9._~+-]*)+$/;
+
+/** https, lower-case host, at least one path segment; no port, credentials, escapes, dots at the start of a segment, query or fragment. */
+export function isCleanUrl(text: string): boolean {
+  return CLEAN_URL.test(text);
 }
 
 /* ---- JSON form ---------------------------------------------------------------------------------- */

@@ -11,8 +11,8 @@ import { NODE_ID_BYTES, type NodeId } from './result.ts';
 
 /** Open builds of a whole network; each is looked at in every block. */
 export const MAX_OPEN_BUILDS = 512;
-/** Versions of one package that the list can hold. */
-const MAX_VERSIONS = 16_384;
+/** Versions of one package, or publications of one artifact, that a list holds; later ones are found by purl only. */
+export const MAX_PURLS = 4_096;
 
 export const paramsCodec = message('Params', {
   /** Name of the log in checkpoints. */
@@ -57,6 +57,8 @@ export const sourceMappingCodec = message('SourceMapping', {
   adapters: repeated(2, text(16), ECOSYSTEMS.length),
   /** Registry coordinates of the same namespace are allowed. */
   registry: field(3, enumeration(['denied', 'same_namespace'])),
+  /** `adapter`: only the ecosystem's own build commands (recipe-steps.ts). `any`: for test networks, where any source of the namespace may be made into any version. */
+  steps: field(5, enumeration(['adapter', 'any'])),
   /** git and archive urls that are allowed: an exact url, or a prefix that ends in `/`. */
   urls: repeated(4, text(512), 64),
 });
@@ -80,7 +82,7 @@ export const requestRecordCodec = message('RequestRecord', {
 
 export const nodeIdsCodec = message('NodeIds', { ids: repeated(1, fixedBytes<NodeId>(NODE_ID_BYTES), MAX_BUILD_NODES) });
 export const buildIdsCodec = message('BuildIds', { ids: repeated(1, fixedBytes<Digest>(32), MAX_OPEN_BUILDS) });
-export const purlsCodec = message('Purls', { purls: repeated(1, text(MAX_PURL_BYTES), MAX_VERSIONS) });
+export const purlsCodec = message('Purls', { purls: repeated(1, text(MAX_PURL_BYTES), MAX_PURLS) });
 /** Transaction hashes that expire at one height. A block of 4 MiB holds fewer than this many. */
 export const txHashesCodec = message('TxHashes', { hashes: repeated(1, fixedBytes<Digest>(32), 1 << 20) });
 

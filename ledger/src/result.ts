@@ -9,6 +9,7 @@
 import { artifactSetCodec, artifactSetDigest, assertArtifactSet } from './artifact.ts';
 import { type Digest, taggedDigest, utf8 } from './bytes.ts';
 import { enumeration, field, type Infer, message, oneof } from './codec.ts';
+import { LedgerError } from './errors.ts';
 
 /** Why a build node has no artifacts. Index 0 is never used on the wire, so that a missing code cannot look like a reason. */
 export const FAILURES = [
@@ -46,7 +47,9 @@ export type NodeId = Uint8Array & { readonly __brand: 'NodeId' };
 
 /** Throws `MALFORMED` unless the result could be somebody's honest result. */
 export function assertResult(result: Result): void {
-  if (result.outcome.kind === 'artifacts') assertArtifactSet(result.outcome.value);
+  const { outcome } = result;
+  if (outcome.kind === 'artifacts') assertArtifactSet(outcome.value);
+  else if (outcome.value.code === 'unspecified') throw new LedgerError('MALFORMED', { what: 'failure without a reason' });
 }
 
 export function resultDigest(result: Result): Digest {

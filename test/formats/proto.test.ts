@@ -37,7 +37,7 @@ const reveal = { nodeId: node, height: 9n, resultDigest: digest(4), result: fail
 const build = {
   ...{ id: digest(1), purl: 'p', attempt: 2, recipe, mapping: 'm', requester: new Uint8Array(20), electorate: [node, node], phase: 'refused' },
   ...{ requestedAtHeight: 1n, requestedAtMs: 2n, commitDeadlineMs: 3n, graceDeadlineMs: 0n, revealDeadlineMs: 4n },
-  ...{ commitments: [{ nodeId: node, commitment: digest(8), height: 0n }], reveals: [reveal], logIndex: 0n, decidedAtHeight: 5n },
+  ...{ commitments: [{ nodeId: node, commitment: digest(8), height: 0n }], reveals: [reveal], logIndex: 0n, decidedAtHeight: 5n, badReveals: [node] },
 };
 const publication = {
   purl: 'p',
@@ -95,7 +95,7 @@ const cases: Array<[string, unknown, unknown]> = [
   ],
   ['BuildNode', ledger.buildNodeCodec, { nodeId: node, name: 'n', account: new Uint8Array(20), consensusKey: digest(1), peerId: 'p', badReveals: 1 }],
   ['Account', ledger.accountCodec, { address: new Uint8Array(20), role: 'operator', nodeId: node, openBuilds: 0 }],
-  ['SourceMapping', ledger.sourceMappingCodec, { pattern: 'p', adapters: ['maven'], registry: 'same_namespace', urls: ['u'] }],
+  ['SourceMapping', ledger.sourceMappingCodec, { pattern: 'p', adapters: ['maven'], registry: 'same_namespace', steps: 'any', urls: ['u'] }],
   ['PublicationRecord', ledger.publicationRecordCodec, { logIndex: 0n, leafHash: digest(1), buildId: digest(2), revokedBy: 0n }],
   ['RequestRecord', ledger.requestRecordCodec, { attempts: 1, openBuild: digest(1) }],
   ['NodeIds', ledger.nodeIdsCodec, { ids: [node] }],

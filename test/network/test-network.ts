@@ -61,7 +61,10 @@ export async function startTestNetwork(change: Partial<NetworkOptions> = {}): Pr
     environment: { ...process.env, NODE_OPTIONS: '' },
     mirrorCacheFolder: join(root, '.cache/test-mirror'),
     report: () => undefined,
-    shape: { buildNodes: 4, sourceMappings: [{ pattern: 'pkg:maven/org.apache.maven.shared/*', adapters: ['maven'], registry: 'same_namespace', urls: [] }] },
+    shape: {
+      buildNodes: 4,
+      sourceMappings: [{ pattern: 'pkg:maven/org.apache.maven.shared/*', adapters: ['maven'], registry: 'same_namespace', steps: 'any', urls: [] }],
+    },
     ...change,
   };
   let network = await startNetwork(options);

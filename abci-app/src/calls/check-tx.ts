@@ -1,5 +1,5 @@
 /** CheckTx and recheck: the same rules as in a block, on a view that begins anew at each commit. */
-import { abciCode, TX_CODES, type TxVerdict } from '@pyrsia/ledger';
+import { ACCEPTED, abciCode, changesState, refused, TX_CODES, type TxVerdict } from '@pyrsia/ledger';
 import { applyTx } from '@pyrsia/ledger/state';
 import type { abci } from '../../gen/abci.js';
 import type { Application } from '../application.ts';
@@ -7,16 +7,17 @@ import type { Application } from '../application.ts';
 export const CODESPACE = 'pyrsia';
 
 export function checkTx(app: Application, request: abci.RequestCheckTx.$Properties): abci.ResponseCheckTx.$Properties {
-  return asTxResult(judge(app, request.tx ?? new Uint8Array(0)));
+  const verdict = judge(app, request.tx ?? new Uint8Array(0));
+  return asTxResult(changesState(verdict) ? ACCEPTED : verdict);
 }
 
 function judge(app: Application, bytes: Uint8Array): TxVerdict {
   const verified = app.verifier.verify(bytes);
-  if (!verified.ok) return { accepted: false, code: verified.code };
+  if (!verified.ok) return refused(verified.code);
   const { state, context } = app.checkView();
   const trial = state.fork();
   const verdict = applyTx(trial, verified.tx, context);
-  if (verdict.accepted) state.adopt(trial);
+  if (changesState(verdict)) state.adopt(trial);
   return verdict;
 }
 

@@ -2,6 +2,7 @@
  * PrepareProposal: the transactions of the mempool that hold one after the other on the committed state, as
  * many as fit. Works on a view that is thrown away; may be called in many rounds.
  */
+import { changesState } from '@pyrsia/ledger';
 import { applyTx, openBlock, passDeadlines } from '@pyrsia/ledger/state';
 import type { abci } from '../../gen/abci.js';
 import type { Application } from '../application.ts';
@@ -18,7 +19,7 @@ export function prepareProposal(app: Application, request: abci.RequestPreparePr
     const verified = app.verifier.verify(bytes);
     if (size > room || !verified.ok) continue;
     const trial = state.fork();
-    if (!applyTx(trial, verified.tx, context).accepted) continue;
+    if (!changesState(applyTx(trial, verified.tx, context))) continue;
     state.adopt(trial);
     room -= size;
     txs.push(bytes);

@@ -30,8 +30,8 @@ export interface LightClientParts {
 const MAX_CLOCK_DRIFT_NS = 10_000_000_000n;
 const TRUST_LEVEL = [1n, 3n] as const;
 /** Build nodes commit a block within a second of each other; a witness that lags more is passed over. */
-const WITNESS_ATTEMPTS = 10;
-const WITNESS_PAUSE_MS = 100;
+const WITNESS_ATTEMPTS = 40;
+const WITNESS_PAUSE_MS = 25;
 
 export class LightClient {
   private readonly parts: LightClientParts;
@@ -114,7 +114,7 @@ export class LightClient {
     let confirmed = 0;
     await Promise.all(
       witnesses.map(async (witness) => {
-        const other = await this.fromWitness(witness, target.header.height, signal);
+        const other = await this.fromWitness(witness, target.header.height, () => confirmed > 0, signal);
         if (other === undefined) return;
         if (equalBytes(headerHash(other.header), hash)) confirmed += 1;
         else if (await this.isSupported(other, witness, signal)) this.stopForAttack(target, other, witness);
@@ -124,16 +124,17 @@ export class LightClient {
     if (confirmed === 0) throw new ClientError('NO_WITNESSES', { height: target.header.height });
   }
 
-  /** A witness a moment behind the primary is asked again; one that does not answer usably confirms nothing. */
-  private async fromWitness(witness: LightBlockProvider, height: bigint, signal: AbortSignal): Promise<LightBlock | undefined> {
+  /** A witness a moment behind the primary is asked again, unless another has confirmed meanwhile; one that does not answer usably confirms nothing. */
+  private async fromWitness(witness: LightBlockProvider, height: bigint, isConfirmed: () => boolean, signal: AbortSignal): Promise<LightBlock | undefined> {
     for (let attempt = 0; attempt < WITNESS_ATTEMPTS; attempt += 1) {
       try {
         return await witness.lightBlock(height, signal);
       } catch (error) {
         if (!(error instanceof ClientError)) throw error;
-        if (error.code !== 'HEIGHT_PENDING' || signal.aborted) return undefined;
+        if (error.code !== 'HEIGHT_PENDING' || signal.aborted || isConfirmed()) return undefined;
       }
       await this.parts.clock.sleep(WITNESS_PAUSE_MS);
+      if (isConfirmed()) return undefined;
     }
     return undefined;
   }

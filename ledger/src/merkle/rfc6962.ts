@@ -7,14 +7,15 @@
  */
 import { type Digest, equalBytes, sha256 } from '../bytes.ts';
 
-const LEAF = Uint8Array.of(0);
+/** Stands before the data of a leaf. */
+export const LEAF_PREFIX = Uint8Array.of(0);
 const NODE = Uint8Array.of(1);
 
 export const EMPTY_ROOT: Digest = sha256();
 
 /** Hash of a leaf whose data is the concatenation of `parts`. */
 export function hashLeaf(...parts: readonly Uint8Array[]): Digest {
-  return sha256(LEAF, ...parts);
+  return sha256(LEAF_PREFIX, ...parts);
 }
 
 export function hashChildren(left: Uint8Array, right: Uint8Array): Digest {

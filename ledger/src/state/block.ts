@@ -4,7 +4,7 @@
  * bytes. `ExecutedBlock` is what the store then writes in one batch.
  */
 import { compareText, type Digest } from '../bytes.ts';
-import type { TxVerdict } from '../codes.ts';
+import { changesState, refused, type TxVerdict } from '../codes.ts';
 import { LedgerError } from '../errors.ts';
 import { logEntryCodec, MAX_LOG_ENTRY_BYTES } from '../log-entry.ts';
 import { encodeCheckpoint } from '../merkle/checkpoint.ts';
@@ -125,11 +125,11 @@ export function executeBlock(reader: LedgerReader, committed: Committed, block: 
   const remembered = new Map<string, ParsedTx[]>();
   const seen = new Set<string>();
   const verdicts = block.txs.map((tx): TxVerdict => {
-    if (tx === undefined) return { accepted: false, code: 'TX_MALFORMED' };
+    if (tx === undefined) return refused('TX_MALFORMED');
     const hash = Buffer.from(tx.hash).toString('latin1');
-    if (seen.has(hash)) return { accepted: false, code: 'TX_REPLAYED' };
+    if (seen.has(hash)) return refused('TX_REPLAYED');
     const verdict = applyTx(state, tx, context);
-    if (verdict.accepted) {
+    if (changesState(verdict)) {
       seen.add(hash);
       const expiry = tx.body.expiresAtHeight.toString();
       remembered.set(expiry, [...(remembered.get(expiry) ?? []), tx]);

@@ -112,6 +112,8 @@ describe('nobody can copy', () => {
     expect(codes).toEqual(['OK', 'COMMITMENT_NOT_OPENED', 'OK', 'OK']);
     expect(chain.build().phase).toBe('revealing');
     expect(chain.view().node(copier.id)?.badReveals).toBe(1);
+    expect(await chain.block([chain.reveal(copier, OTHER)])).toEqual(['COMMITMENT_NOT_OPENED']);
+    expect(chain.view().node(copier.id)?.badReveals).toBe(1);
     await chain.block([], 500n);
     expect(chain.build().phase).toBe('refused');
   });
@@ -167,6 +169,21 @@ describe('refusals of requests', () => {
     [
       'a source of another namespace',
       (chain: Harness) => chain.request(testRecipe((json) => sourceFrom(json, 'pkg:maven/org.evil/thing@1.0'))),
+      'NO_SOURCE_MAPPING',
+    ],
+    [
+      'steps that are no build commands',
+      (chain: Harness) => chain.request(testRecipe((json) => Object.assign(json, { steps: [['sh', '-c', 'echo x']] }))),
+      'NO_SOURCE_MAPPING',
+    ],
+    [
+      'a build command with a word that is not on the list',
+      (chain: Harness) => chain.request(testRecipe((json) => Object.assign(json, { steps: [['mvn', 'exec:exec']] }))),
+      'NO_SOURCE_MAPPING',
+    ],
+    [
+      'the source of another version',
+      (chain: Harness) => chain.request(testRecipe((json) => sourceFrom(json, 'pkg:maven/org.example/thing@0.9'))),
       'NO_SOURCE_MAPPING',
     ],
     [

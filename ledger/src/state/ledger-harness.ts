@@ -83,7 +83,7 @@ export class Harness {
         badReveals: 0,
       })),
       requesters: [addressOf(publicKeyOf(REQUESTER))],
-      sourceMappings: [{ pattern: 'pkg:maven/org.example/*', adapters: ['maven'], registry: 'same_namespace', urls: [] }],
+      sourceMappings: [{ pattern: 'pkg:maven/org.example/*', adapters: ['maven'], registry: 'same_namespace', steps: 'adapter', urls: [] }],
     };
     this.genesis = executeGenesis({ chainId: CHAIN_ID, height: 0n, timeMs: 0n }, state);
     this.pendingGenesis = this.genesis;

@@ -6,7 +6,8 @@
 import { compareText } from '../bytes.ts';
 import { LedgerError } from '../errors.ts';
 import { ECOSYSTEMS, encodePurl, type Purl, parsePackagePurl, parsePurl } from '../purl.ts';
-import type { Recipe } from '../recipe.ts';
+import { isCleanUrl, type Recipe } from '../recipe.ts';
+import { areAdapterSteps } from '../recipe-steps.ts';
 import type { SourceMapping } from '../records.ts';
 import type { StateView } from './view.ts';
 
@@ -25,7 +26,7 @@ export function assertSourceMapping(mapping: SourceMapping): void {
   parsePackagePurl(asPurl);
   const sorted = [...mapping.adapters].sort(compareText);
   const known = mapping.adapters.every((adapter, i) => ECOSYSTEMS.some((ecosystem) => ecosystem === adapter) && adapter === sorted[i]);
-  if (!known || mapping.adapters.length === 0 || !mapping.urls.every((url) => url.startsWith('https://'))) {
+  if (!known || mapping.adapters.length === 0 || !mapping.urls.every((url) => isCleanUrl(url.replace(/\/$/, '')))) {
     throw new LedgerError('MALFORMED', { what: `source mapping ${pattern}` });
   }
 }
@@ -42,10 +43,13 @@ export function mappingFor(state: StateView, recipe: Recipe): SourceMapping | un
 
 function admits(mapping: SourceMapping, purl: Purl, recipe: Recipe): boolean {
   if (!mapping.adapters.includes(recipe.adapter)) return false;
+  if (mapping.steps === 'adapter' && !areAdapterSteps(recipe)) return false;
   const { from } = recipe.source;
   if (from.kind === 'registry') {
     const source = parsePurl(from.value.purl);
-    return mapping.registry === 'same_namespace' && source.type === purl.type && source.namespace === purl.namespace;
+    const sameOwner = source.type === purl.type && source.namespace === purl.namespace && (purl.namespace !== '' || source.name === purl.name);
+    const sameVersion = source.version === purl.version || mapping.steps === 'any';
+    return mapping.registry === 'same_namespace' && sameOwner && sameVersion;
   }
   const url = from.value.url;
   return mapping.urls.some((allowed) => (allowed.endsWith('/') ? url.startsWith(allowed) && url.length > allowed.length : url === allowed));

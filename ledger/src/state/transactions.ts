@@ -4,7 +4,7 @@
  */
 import { type Build, buildIdOf } from '../build.ts';
 import { compareBytes, type Digest, equalBytes } from '../bytes.ts';
-import { ACCEPTED, refused, type TxRefusal, type TxVerdict } from '../codes.ts';
+import { ACCEPTED, refused, refusedAndCounted, type TxRefusal, type TxVerdict } from '../codes.ts';
 import { LedgerError } from '../errors.ts';
 import { assertRecipe, MAX_RECIPE_BYTES, recipeCodec } from '../recipe.ts';
 import { type Account, MAX_OPEN_BUILDS } from '../records.ts';
@@ -78,6 +78,7 @@ function requestBuild(state: StateView, account: Account, { recipe }: RequestBui
     reveals: [],
     logIndex: undefined,
     decidedAtHeight: 0n,
+    badReveals: [],
   };
   state.setBuild(build);
   state.setOpenBuildIds([...open, build.id]);
@@ -119,15 +120,22 @@ function revealResult(state: StateView, account: Account, action: RevealResult, 
   const digest = resultDigest(action.result);
   const opening = commitmentDigest({ buildId: build.id, nodeId: action.nodeId, salt: action.salt, resultDigest: digest });
   if (!equalBytes(opening, committed.commitment)) {
-    const node = state.node(action.nodeId);
-    if (node !== undefined) state.setNode({ ...node, badReveals: node.badReveals + 1 });
-    return refused('COMMITMENT_NOT_OPENED');
+    return countBadReveal(state, build, action.nodeId);
   }
   const { nodeId, result, environment, provenanceSha256, upstream } = action;
   const reveal = { nodeId, height: context.height, resultDigest: digest, result, environment, provenanceSha256, upstream };
   const reveals = [...build.reveals, reveal].sort((a, b) => compareBytes(a.nodeId, b.nodeId));
   state.setBuild({ ...build, reveals });
   return ACCEPTED;
+}
+
+/** On the record of the node, once per build: a proposer that repeats the transaction changes nothing. */
+function countBadReveal(state: StateView, build: Build, nodeId: NodeId): TxVerdict {
+  const node = state.node(nodeId);
+  if (node === undefined || build.badReveals.some((id) => equalBytes(id, nodeId))) return refused('COMMITMENT_NOT_OPENED');
+  state.setNode({ ...node, badReveals: node.badReveals + 1 });
+  state.setBuild({ ...build, badReveals: [...build.badReveals, nodeId].sort(compareBytes) });
+  return refusedAndCounted('COMMITMENT_NOT_OPENED');
 }
 
 /** True if the assertion holds; what it throws about is bad input, anything else is a bug and goes on up. */

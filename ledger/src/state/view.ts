@@ -14,6 +14,7 @@ import {
   type BuildNode,
   buildIdsCodec,
   buildNodeCodec,
+  MAX_PURLS,
   nodeIdsCodec,
   type Params,
   type PublicationRecord,
@@ -133,7 +134,8 @@ export class StateView {
   /** Adds a purl to a sorted list (versions of a package, publications of an artifact). */
   addToPurls(key: Uint8Array, purl: string): void {
     const purls = this.read(purlsCodec, key)?.purls ?? [];
-    if (!purls.includes(purl)) this.set(key, purlsCodec.encode({ purls: [...purls, purl].sort(compareText) }));
+    // A full list stays as it is: it is an index, and a publication must never fail for its sake.
+    if (!purls.includes(purl) && purls.length < MAX_PURLS) this.set(key, purlsCodec.encode({ purls: [...purls, purl].sort(compareText) }));
   }
 
   isReplay(expiresAtHeight: bigint, hash: Digest): boolean {

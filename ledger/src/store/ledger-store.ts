@@ -38,8 +38,11 @@ export class LedgerStore implements LedgerReader {
 
   /** The committed record of a kept height. */
   committedAt(height: bigint): Committed {
+    // One height fewer than is kept: the next commit prunes the oldest while a query may be reading it.
+    const newest = this.current?.height ?? 0n;
+    if (height < 0n || height > newest || height <= newest + 1n - KEPT_HEIGHTS) throw new LedgerError('HEIGHT_UNAVAILABLE', { height, newest });
     const bytes = this.store.get(storeKey.committed(height));
-    if (bytes === undefined) throw new LedgerError('HEIGHT_UNAVAILABLE', { height, newest: this.current?.height ?? 0n });
+    if (bytes === undefined) throw new LedgerError('HEIGHT_UNAVAILABLE', { height, newest });
     return parseCommitted(bytes);
   }
 

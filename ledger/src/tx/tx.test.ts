@@ -3,7 +3,7 @@ import * as noble from '@noble/secp256k1';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseHex, sha256, toHex, utf8 } from '../bytes.ts';
-import { abciCode, TX_CODES, txCodeOf } from '../codes.ts';
+import { abciCode, refused, TX_CODES, txCodeOf } from '../codes.ts';
 import { CHAIN_ID, REQUESTER, testRecipe } from '../state/ledger-harness.ts';
 import { generateSecretKey, publicKeyOf, signTx } from './sign.ts';
 import { encodeSignedTx, parseTx, type TxBody, txBodyCodec, txSignBytes } from './tx.ts';
@@ -96,7 +96,7 @@ test.each([
 test('codes: each number once, and back', () => {
   const numbers = Object.values(TX_CODES).map((code) => code.abci);
   expect(new Set(numbers).size).toBe(numbers.length);
-  expect(abciCode({ accepted: false, code: 'NO_SOURCE_MAPPING' })).toBe(12);
+  expect(abciCode(refused('NO_SOURCE_MAPPING'))).toBe(12);
   expect(txCodeOf(12)).toBe('NO_SOURCE_MAPPING');
   expect(txCodeOf(999)).toBeUndefined();
 });
