@@ -23,7 +23,7 @@ const vitest = [
   ...process.argv.slice(2),
 ];
 const environment = { ...process.env, COMETBFT: cometBft, PATH: `${join(root, 'node_modules/.bin')}:${process.env['PATH']}` };
-const { status } = spawnSync(process.execPath, vitest, { cwd: root, stdio: 'inherit', env: environment });
+const { status } = spawnSync('setpriv', ['--pdeathsig', 'TERM', '--', process.execPath, ...vitest], { cwd: root, stdio: 'inherit', env: environment });
 
 let passed = 0;
 let failed = 1;

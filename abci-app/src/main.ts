@@ -3,9 +3,10 @@
  * pyrsia-abci: the application of the chain and the supervisor of its CometBFT. Wires everything; the only
  * file that reads arguments, environment and signals.
  *
- * Home: cometbft/ (CometBFT's own home), ledger/ (LevelDB), abci.sock.
+ * Home: cometbft/ (CometBFT's own home), ledger/ (LevelDB). The ABCI socket stands in a temporary folder.
  */
-import { mkdir } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { LedgerError } from '@pyrsia/ledger';
@@ -41,7 +42,9 @@ async function run(logger: Logger): Promise<number> {
   }
   if (values.home === undefined) throw new AbciAppError('USAGE', { missing: '--home' });
   const home = resolve(values.home);
-  const socketPath = join(home, 'abci.sock');
+  // A home may have a long path, a socket may not; the folder is this user's alone.
+  const runFolder = values['no-cometbft'] === true ? home : await mkdtemp(join(tmpdir(), 'pyrsia-abci-'));
+  const socketPath = join(runFolder, 'abci.sock');
   const stopped = new Promise<string>((done) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => done(signal));
   });
@@ -63,6 +66,7 @@ async function run(logger: Logger): Promise<number> {
     return outcome(logger, reason);
   } finally {
     await close(server, store);
+    if (runFolder !== home) await rm(runFolder, { recursive: true, force: true });
   }
 }
 

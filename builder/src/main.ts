@@ -26,8 +26,16 @@ async function run(logger: Logger): Promise<void> {
   if (values.config === undefined) throw new BuilderError('USAGE', { missing: '--config' });
   const config = await loadConfig(resolve(values.config));
   const stop = new AbortController();
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort(new Error(signal)));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopSoon(stop, signal));
   await runBuilder(config, logger, stop.signal);
+}
+
+/** What still waits for an answer after this long is not waited for: the journal is on disk. */
+const STOP_MS = 10_000;
+
+function stopSoon(stop: AbortController, signal: string): void {
+  stop.abort(new Error(signal));
+  setTimeout(() => process.exit(0), STOP_MS).unref();
 }
 
 const logger = pino({ name: 'pyrsia-builder', level: process.env['PYRSIA_LOG'] ?? 'info' }, pino.destination({ sync: true }));

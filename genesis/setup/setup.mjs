@@ -4,9 +4,9 @@
  * Node.js ≥ 20 to where the programs can run, then runs them on the Node.js that npm installed. Plain JavaScript
  * without dependencies, as nothing is installed yet. Changes nothing of the system but missing packages.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -15,19 +15,33 @@ const node = join(root, 'node_modules/.bin/node');
 const EXIT = { failed: 1, usage: 2, missing: 4 };
 const MIN_NODE = 20;
 
-/** Command that must be there → Debian package that brings it. */
-const COMMANDS = {
-  bwrap: 'bubblewrap',
-  unzip: 'unzip',
-  mvn: 'maven',
-  javac: 'openjdk-17-jdk-headless',
-  setpriv: 'util-linux',
-  git: 'git',
-};
-/** Only needed where there is no Go for installing CometBFT. */
-const PIP = { python3: 'python3', pip3: 'python3-pip' };
+/** What must be there, and the Debian package that brings it. The sandbox shows builds /usr, so that is where tools must be. */
+const NEEDED = [
+  [() => has('bwrap'), 'bubblewrap'],
+  [() => has('unzip'), 'unzip'],
+  [() => existsSync('/usr/bin/mvn'), 'maven'],
+  [() => hasJdk(17), 'openjdk-17-jdk-headless'],
+  [() => has('setpriv') && has('prlimit'), 'util-linux'],
+  [() => has('git'), 'git'],
+  [() => hasCometBftOrGo() || has('python3'), 'python3'],
+  [() => hasCometBftOrGo() || spawnSync('python3', ['-m', 'pip', '--version'], { stdio: 'ignore' }).status === 0, 'python3-pip'],
+];
+const MIN_GO = [1, 25];
 
 const has = (command) => spawnSync('sh', ['-c', `command -v ${command}`], { stdio: 'ignore' }).status === 0;
+
+function hasJdk(major) {
+  const folder = '/usr/lib/jvm';
+  return existsSync(folder) && readdirSync(folder).some((name) => name.startsWith(`java-${major}-openjdk`) && existsSync(join(folder, name, 'bin/javac')));
+}
+
+/** CometBFT is there already, or a Go that can install it. */
+function hasCometBftOrGo() {
+  if (process.env.COMETBFT || existsSync(join(root, '.cache/cometbft-v0.40.0'))) return true;
+  const { stdout } = spawnSync('go', ['env', 'GOVERSION'], { encoding: 'utf8', env: { ...process.env, GOTOOLCHAIN: 'local' } });
+  const [, major, minor] = /^go(\d+)\.(\d+)/.exec(stdout ?? '') ?? [];
+  return Number(major) > MIN_GO[0] || (Number(major) === MIN_GO[0] && Number(minor) >= MIN_GO[1]);
+}
 
 function run(command, args, options = {}) {
   const result = spawnSync(command, args, { cwd: root, stdio: 'inherit', ...options });
@@ -46,8 +60,7 @@ function ensureNode() {
 }
 
 function ensureSystemPackages() {
-  const wanted = { ...COMMANDS, ...(has('go') || process.env.COMETBFT || existsSync(join(root, '.cache/cometbft-v0.40.0')) ? {} : PIP) };
-  const missing = [...new Set(Object.entries(wanted).flatMap(([command, name]) => (has(command) ? [] : [name])))];
+  const missing = NEEDED.filter(([isThere]) => !isThere()).map(([, name]) => name);
   if (missing.length === 0) return;
   const prefix = process.getuid?.() === 0 ? [] : spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0 ? ['sudo', '-n'] : undefined;
   const install = `apt-get install -y --no-install-recommends ${missing.join(' ')}`;
@@ -102,6 +115,12 @@ ensureNode();
 ensureNpmPackages();
 if (command === 'check') process.exit(run('npm', ['run', '--silent', 'check']));
 ensureSystemPackages();
-const { signal, status, error } = spawnSync(node, [...line, ...args], { cwd: root, stdio: 'inherit' });
-if (error) fail(error.message);
-process.exit(signal === null ? (status ?? EXIT.failed) : EXIT.failed);
+runToTheEnd();
+
+/** Signals go to the program, whose end is this one's: nothing is left behind, and its exit code is kept. */
+function runToTheEnd() {
+  const child = spawn('setpriv', ['--pdeathsig', 'TERM', '--', node, ...line, ...args], { cwd: root, stdio: 'inherit' });
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => child.kill(name === 'SIGHUP' ? 'SIGTERM' : name));
+  child.once('error', (error) => fail(error.message));
+  child.once('exit', (status) => process.exit(status ?? EXIT.failed));
+}

@@ -17,6 +17,7 @@ export async function writeFileAtomic(path: string, content: string | Uint8Array
     await file.close();
   }
   await rename(temporary, path);
+  await syncFolder(dirname(path));
 }
 
 /** The content, or undefined if there is no such file. Any other failure is thrown. */
@@ -26,5 +27,15 @@ export async function readIfThere(path: string): Promise<string | undefined> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
+  }
+}
+
+/** A rename is on disk only when its folder is. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder);
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
   }
 }

@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { ensureCometBft } from './cometbft-binary.ts';
 import { GenesisError } from './errors.ts';
 import { restUrl } from './localnet/configure.ts';
-import { lockDataFolder } from './localnet/data-folder.ts';
+import { assertNetworkFolder, lockDataFolder } from './localnet/data-folder.ts';
 import { runMainJob } from './localnet/main-job.ts';
 import { mavenSettings } from './localnet/maven-check.ts';
 import { type RunningNetwork, startNetwork } from './localnet/network.ts';
@@ -86,7 +86,7 @@ async function start(options: StartOptions): Promise<number> {
   const stop = new AbortController();
   const stopped = new Promise<void>((done) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => {
+      process.on(signal, () => {
         stop.abort(new Error(signal));
         done();
       });
@@ -94,6 +94,7 @@ async function start(options: StartOptions): Promise<number> {
   });
   const unlock = await lockDataFolder(dataFolder);
   if (options.reset) {
+    await assertNetworkFolder(dataFolder);
     await rm(dataFolder, { recursive: true, force: true });
     await lockDataFolder(dataFolder);
   }
@@ -111,6 +112,7 @@ async function start(options: StartOptions): Promise<number> {
         sourceMappings: SOURCE_MAPPINGS.map((mapping) => ({ ...mapping })),
         params: { minElectorate: Math.min(3, options.buildNodes) },
       },
+      signal: stop.signal,
       report: (line) => progress.say(line),
       onBuilderLine: (node, line) => progress.builderLine(node.name, line),
     });

@@ -27,6 +27,7 @@ export const FAILURES = [
   'dependency_unavailable',
   'sandbox_unavailable',
   'internal_error',
+  'processes_exceeded',
 ] as const;
 export type FailureCode = (typeof FAILURES)[number];
 

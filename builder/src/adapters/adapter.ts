@@ -7,7 +7,7 @@ import type { Recipe } from '@pyrsia/ledger';
 export interface Adapter {
   readonly name: string;
   /** Base url of the registry that this host is configured for. */
-  upstream(): Promise<string>;
+  upstream(recipe: Recipe): Promise<string>;
   /** Versions of the tools on this host; `TOOLCHAIN_MISSING` if the recipe demands others. */
   toolchain(recipe: Recipe): Promise<Readonly<Record<string, string>>>;
   /** Path of a registry source below the upstream's base url. */
@@ -16,7 +16,7 @@ export interface Adapter {
   upstreamPath(recipe: Recipe, output: string): string;
   /** Arguments that unpack the source, which is appended. */
   unpack(recipe: Recipe): readonly string[];
-  environment(recipe: Recipe): Readonly<Record<string, string>>;
+  environment(recipe: Recipe): Promise<Readonly<Record<string, string>>>;
   /** Where a file of the mirror stands in the tools' own cache, below the home folder; undefined: it is never laid there. */
   seedPath(mirrorPath: string): string | undefined;
   /** Files in the home folder of the sandbox; `mirrorUrl` is the bridge as the tools see it. */

@@ -1,24 +1,37 @@
 /** Maven: sources by coordinates, builds with the host's mvn and JDK, everything through the mirror. */
-import { type Purl, parsePurl } from '@pyrsia/ledger';
+import { type Purl, parsePurl, type Recipe } from '@pyrsia/ledger';
 import { BuilderError } from '../errors.ts';
-import { findMaven, type MavenInstallation, mavenUpstream } from '../mirror/maven-upstream.ts';
+import { findJdk, findMaven, type MavenInstallation, mavenUpstream } from '../mirror/maven-upstream.ts';
 import type { Adapter } from './adapter.ts';
 
-let installation: Promise<MavenInstallation> | undefined;
-/** Asked once per process: starting a JVM takes half a second. */
-const maven = (): Promise<MavenInstallation> => (installation ??= findMaven());
+interface Toolchain {
+  readonly maven: MavenInstallation;
+  readonly javaHome: string | undefined;
+}
+const toolchains = new Map<string, Promise<Toolchain>>();
+
+/** Asked once per process and JDK: starting a JVM takes half a second. */
+function toolchainFor(recipe: Recipe): Promise<Toolchain> {
+  const major = recipe.toolchain.find(({ name }) => name === 'jdk')?.version.split('.')[0] ?? '';
+  const known = toolchains.get(major);
+  if (known !== undefined) return known;
+  const found = findJdk(major).then(async (javaHome) => ({ javaHome, maven: await findMaven(javaHome) }));
+  toolchains.set(major, found);
+  found.catch(() => toolchains.delete(major)); // It may be installed meanwhile.
+  return found;
+}
 
 const folderOf = ({ namespace, name, version }: Purl): string => `${namespace.replaceAll('.', '/')}/${name}/${version}`;
 
 export const mavenAdapter: Adapter = {
   name: 'maven',
 
-  async upstream() {
-    return mavenUpstream(await maven());
+  async upstream(recipe) {
+    return mavenUpstream((await toolchainFor(recipe)).maven);
   },
 
   async toolchain(recipe) {
-    const { mavenVersion, javaVersion, javaVendor } = await maven();
+    const { mavenVersion, javaVersion, javaVendor } = (await toolchainFor(recipe)).maven;
     const found: Record<string, string> = { maven: mavenVersion, jdk: javaVersion };
     for (const { name, version } of recipe.toolchain) {
       const have = found[name];
@@ -45,7 +58,11 @@ export const mavenAdapter: Adapter = {
   },
 
   // The JVM would take a quarter of the host's memory as heap, whatever the recipe allows.
-  environment: (recipe) => ({ MAVEN_OPTS: `-Xmx${Math.floor(recipe.limits.memoryMib / 2)}m` }),
+  environment: async (recipe) => {
+    const { javaHome } = await toolchainFor(recipe);
+    const heap = { MAVEN_OPTS: `-Xmx${Math.floor(recipe.limits.memoryMib / 2)}m` };
+    return javaHome === undefined ? heap : { ...heap, JAVA_HOME: javaHome };
+  },
 
   // Lists of versions and checksums are Maven's own business with the mirror.
   seedPath: (path) => (/maven-metadata|\.(sha1|md5|sha256|sha512|asc)$/.test(path) ? undefined : path.replace(/^maven\//, '.m2/repository/')),

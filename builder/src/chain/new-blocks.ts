@@ -7,6 +7,7 @@ import { Comet38Client } from '@cosmjs/tendermint-rpc';
 /** An idle chain makes a block every 10 s; three missing ones mean a dead connection. */
 const SILENCE_MS = 35_000;
 const RETRY_MS = 1_000;
+const CONNECT_MS = 10_000;
 
 /** Calls `wake` after each block until aborted. Never rejects; troubles go to `onTrouble`. */
 export async function watchBlocks(rpc: string, signal: AbortSignal, wake: () => void, onTrouble: (error: unknown) => void): Promise<void> {
@@ -23,7 +24,7 @@ export async function watchBlocks(rpc: string, signal: AbortSignal, wake: () => 
 
 /** Ends when the connection is lost or silent. */
 async function watchOnce(url: string, signal: AbortSignal, wake: () => void): Promise<void> {
-  const client = await Comet38Client.connect(url);
+  const client = await connectOrGiveUp(url, signal);
   try {
     wake();
     await new Promise<void>((resolve, reject) => {
@@ -48,6 +49,27 @@ async function watchOnce(url: string, signal: AbortSignal, wake: () => void): Pr
     });
   } finally {
     client.disconnect();
+  }
+}
+
+/** cosmjs tries for ever to reach a port that is closed. */
+async function connectOrGiveUp(url: string, signal: AbortSignal): Promise<Comet38Client> {
+  const connecting = Comet38Client.connect(url);
+  const gaveUp = Promise.withResolvers<never>();
+  const timer = setTimeout(() => gaveUp.reject(new Error('no connection')), CONNECT_MS);
+  const onAbort = (): void => gaveUp.reject(signal.reason);
+  signal.addEventListener('abort', onAbort);
+  try {
+    return await Promise.race([connecting, gaveUp.promise]);
+  } catch (error) {
+    connecting.then(
+      (late) => late.disconnect(),
+      () => undefined,
+    );
+    throw error;
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', onAbort);
   }
 }
 

@@ -20,6 +20,13 @@ interface Mirror {
   readonly blocked?: boolean;
 }
 
+/** Debian's JDK of a major version; undefined if it is not installed. */
+export async function findJdk(major: string): Promise<string | undefined> {
+  const names = await readdir('/usr/lib/jvm').catch(() => []);
+  const name = names.sort().find((candidate) => candidate.startsWith(`java-${major}-openjdk`));
+  return name === undefined ? undefined : join('/usr/lib/jvm', name);
+}
+
 export interface MavenInstallation {
   readonly home: string;
   readonly mavenVersion: string;
@@ -27,11 +34,13 @@ export interface MavenInstallation {
   readonly javaVendor: string;
 }
 
-/** What `mvn -v` says; `TOOLCHAIN_MISSING` if there is no mvn. */
-export async function findMaven(): Promise<MavenInstallation> {
-  const { stdout } = await run('mvn', ['-v'], { env: { ...process.env, MAVEN_OPTS: '-Djansi.mode=strip' } }).catch((cause) => {
-    throw new BuilderError('TOOLCHAIN_MISSING', { tool: 'mvn' }, { cause });
-  });
+/** What `mvn -v` says with that JDK, in the places that the sandbox shows; `TOOLCHAIN_MISSING` if there is no mvn. */
+export async function findMaven(javaHome: string | undefined): Promise<MavenInstallation> {
+  const { stdout } = await run('/usr/bin/mvn', ['-v'], { env: { PATH: '/usr/bin:/bin', ...(javaHome === undefined ? {} : { JAVA_HOME: javaHome }) } }).catch(
+    (cause) => {
+      throw new BuilderError('TOOLCHAIN_MISSING', { tool: 'mvn' }, { cause });
+    },
+  );
   const plain = stripVTControlCharacters(stdout);
   const field = (pattern: RegExp): string => {
     const found = pattern.exec(plain)?.[1];

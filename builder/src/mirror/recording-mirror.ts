@@ -28,7 +28,10 @@ export interface RecordingMirror {
 
 /** Longest path of a request, and how many files one build may ask for: both far above any real build. */
 const MAX_PATH_BYTES = 1024;
-const MAX_FILES = 50_000;
+const MAX_REQUESTS = 100_000;
+/** Bytes that one build may have fetched: ten times the dependencies of a large build. */
+const MAX_BYTES = 4 * 1024 ** 3;
+const MAX_TROUBLES = 16;
 /** A path of a registry: segments of plain characters, no `..`, no query. */
 const SAFE_PATH = /^(?:[A-Za-z0-9@._~+$!-]+\/)*[A-Za-z0-9@._~+$!-]+$/;
 
@@ -41,15 +44,19 @@ export async function startRecordingMirror(options: {
 }): Promise<RecordingMirror> {
   const files = new Map<string, RecordedFile>();
   const troubles: BuilderError[] = [];
+  let requests = 0;
+  let bytes = 0;
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const target = targetOf(request, options.upstreams);
-    if (target === undefined || files.size >= MAX_FILES) return answer(response, 403);
+    requests += 1;
+    if (target === undefined || requests > MAX_REQUESTS || bytes > MAX_BYTES) return answer(response, 403);
     const found = await options.cache.get(target.url, options.signal).catch((error: unknown) => {
-      if (error instanceof BuilderError) troubles.push(error);
+      if (error instanceof BuilderError && troubles.length < MAX_TROUBLES) troubles.push(error);
       throw error;
     });
     if (found === undefined) return answer(response, 404);
+    bytes += found.size;
     files.set(target.path, { path: target.path, sha256: toHex(found.sha256), size: found.size });
     response.writeHead(200, { 'content-length': found.size, 'content-type': 'application/octet-stream' });
     if (request.method === 'HEAD') response.end();

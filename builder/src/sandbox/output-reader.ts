@@ -13,9 +13,11 @@ export interface SandboxOutputs {
 }
 
 /** `expected` are the names of the recipe; anything else on the pipe is `OUTPUT_INVALID`. */
-export async function readOutputs(pipe: Readable, expected: readonly string[], folder: string): Promise<SandboxOutputs> {
+export async function readOutputs(pipe: Readable, expected: readonly string[], to: { folder: string; maxBytes: bigint }): Promise<SandboxOutputs> {
   const bytes = new ByteQueue(pipe);
   const files = new Map<string, string>();
+  // A sparse file takes nothing of the sandbox's disk and all of the host's.
+  let room = to.maxBytes < MAX_ARTIFACT_BYTES ? to.maxBytes : MAX_ARTIFACT_BYTES;
   for (;;) {
     const head = await bytes.take(HEAD_BYTES);
     if (head === undefined) return { files, outcome: undefined };
@@ -27,8 +29,9 @@ export async function readOutputs(pipe: Readable, expected: readonly string[], f
     }
     const output = name.toString('utf8');
     if (head[0] !== KIND.output || !expected.includes(output) || files.has(output)) throw invalid('frame');
-    if (size > MAX_ARTIFACT_BYTES) throw invalid('size');
-    const path = join(folder, output);
+    if (size > room) throw invalid('size');
+    room -= size;
+    const path = join(to.folder, output);
     await copyToFile(bytes, path, Number(size));
     files.set(output, path);
   }

@@ -13,8 +13,8 @@ import { fileURLToPath } from 'node:url';
 import { RECIPE_BOUNDS, type Recipe, sha256, toHex, utf8 } from '@pyrsia/ledger';
 import { BuilderError } from '../errors.ts';
 import type { InnerOutcome } from './frames.ts';
-import { watchMemory } from './memory-watch.ts';
 import { readOutputs } from './output-reader.ts';
+import { watchResources } from './resource-watch.ts';
 
 /** Port of the bridge inside the sandbox's own network namespace. */
 export const BRIDGE_PORT = 7070;
@@ -22,6 +22,8 @@ export const WORK_FOLDER = '/build';
 export const HOME_FOLDER = '/build/home';
 /** What a build may print; the rest is dropped, with a line that says so. */
 const MAX_LOG_BYTES = 16 * 1024 * 1024;
+/** Shared memory that programs expect to have a little of. */
+const SHM_BYTES = 64 * 1024 * 1024;
 /** The watch ends a build at its limit; a single process that outruns it fails at this multiple of the limit. */
 const PROCESS_MEMORY_FACTOR = 2;
 
@@ -80,27 +82,26 @@ export async function runInSandbox(job: SandboxJob): Promise<SandboxRun> {
   const logFile = join(job.folder, 'build.log');
   const child = spawn('bwrap', args, { stdio: ['ignore', 'pipe', 'pipe', 'pipe'], env: {}, signal: job.signal, killSignal: 'SIGKILL' });
   const { limits } = job.recipe;
-  let stopped: 'BUILD_TIMEOUT' | 'MEMORY_EXCEEDED' | undefined;
+  let stopped: 'BUILD_TIMEOUT' | 'MEMORY_EXCEEDED' | 'PROCESSES_EXCEEDED' | undefined;
   const stop = (why: typeof stopped) => (): void => {
     stopped ??= why;
     child.kill('SIGKILL');
   };
   const timer = setTimeout(stop('BUILD_TIMEOUT'), Math.min(limits.timeoutSeconds, RECIPE_BOUNDS.timeoutSeconds) * 1000);
-  const memory = watchMemory(child, limits.memoryMib * 1024 * 1024, stop('MEMORY_EXCEEDED'));
+  const memory = watchResources(child, { bytes: limits.memoryMib * 1024 * 1024, processes: limits.processes }, (what) => stop(what)());
   try {
     const ended = endOf(child);
     const [{ files, outcome }, exit] = await Promise.all([
       readOutputs(
         child.stdio[3] as Readable,
         job.recipe.outputs.map((output) => output.name),
-        outputs,
+        { folder: outputs, maxBytes: BigInt(limits.diskMib) * 1024n * 1024n },
       ),
       ended,
       keepLog(child, logFile),
     ]);
     job.signal.throwIfAborted();
-    if (stopped !== undefined)
-      throw new BuilderError(stopped, { limit: stopped === 'BUILD_TIMEOUT' ? `${limits.timeoutSeconds} s` : `${limits.memoryMib} MiB` });
+    if (stopped !== undefined) throw new BuilderError(stopped, { seconds: limits.timeoutSeconds, memoryMib: limits.memoryMib, processes: limits.processes });
     judge(outcome, exit.code, limits.diskMib);
     return { files, logFile };
   } finally {
@@ -153,13 +154,32 @@ async function bubblewrapArguments(job: SandboxJob): Promise<string[]> {
     ...Object.entries({ ...fixedEnvironment(recipe), ...job.environment }).flatMap(([name, value]) => ['--setenv', name, value]),
     ...ROOT_FOLDERS.flatMap((path) => ['--ro-bind-try', path, path]),
     ...MERGED_LINKS.flatMap(rootEntry),
-    ...['--proc', '/proc', '--dev', '/dev', '--perms', '1777', '--size', String(64 * 1024 * 1024), '--tmpfs', '/tmp', '--dir', '/run'],
+    ...[
+      '--proc',
+      '/proc',
+      '--dev',
+      '/dev',
+      '--size',
+      String(SHM_BYTES),
+      '--tmpfs',
+      '/dev/shm',
+      '--perms',
+      '1777',
+      '--size',
+      String(64 * 1024 * 1024),
+      '--tmpfs',
+      '/tmp',
+      '--dir',
+      '/run',
+    ],
     ...['--size', String(recipe.limits.diskMib * 1024 * 1024), '--tmpfs', WORK_FOLDER, '--dir', HOME_FOLDER],
     ...homeFiles.flat(),
     ...['passwd', 'group', 'hosts'].flatMap((name) => ['--ro-bind', join(folder, name), `/etc/${name}`]),
     ...['--ro-bind', join(folder, 'plan.json'), '/run/plan.json', '--ro-bind', job.sourceFile, '/run/source', '--bind', job.mirrorSocket, '/run/mirror.sock'],
     ...['--ro-bind', job.seedFolder, '/run/seed'],
     ...['--ro-bind', process.execPath, '/run/node', '--ro-bind', fileURLToPath(new URL('./inner.ts', import.meta.url)), '/run/inner.ts'],
+    // What is left writable has a size: /build, /tmp and /dev/shm.
+    ...['--remount-ro', '/dev', '--remount-ro', '/'],
     ...['--chdir', WORK_FOLDER, '--', '/bin/sh', '-c', 'umask 022 && exec /run/node --disable-warning=ExperimentalWarning /run/inner.ts /run/plan.json'],
   ];
 }

@@ -144,6 +144,12 @@ test.each([
     },
     'memory_exceeded',
   ],
+  [
+    'too many processes',
+    { steps: [sh('for i in 1 2 3 4 5 6 7 8 9 10 11 12; do sleep 20 & done; wait')], limits: { timeoutSeconds: 30, memoryMib: 512, diskMib: 64, processes: 5 } },
+    'processes_exceeded',
+  ],
+  ['a sparse output larger than the disk', { steps: [sh('truncate -s 1G thing-1.0.jar')] }, 'output_invalid'],
   ['a toolchain that is not here', { toolchain: { jdk: '5' } }, 'toolchain_missing'],
   ['a dependency that the upstream fails to give', { steps: [sh(FETCH('maven/broken'))] }, 'dependency_unavailable'],
 ] as Array<[string, Record<string, unknown>, string]>)('%s is a failure with its own code', async (name, change, code) => {
@@ -163,6 +169,8 @@ test.each([
   ['the home of the host', 'ls /root'],
   ['writing to the toolchain', 'touch /usr/x'],
   ['other processes', 'test $(ls /proc | grep -c "^[0-9]") -gt 20'],
+  ['the memory of the host, through the root folder', 'dd if=/dev/zero of=/big bs=1M count=1'],
+  ['the memory of the host, through shared memory', 'dd if=/dev/zero of=/dev/shm/big bs=1M count=100'],
 ])('the sandbox does not let a build reach %s', async (name, script) => {
   const port = String((server.address() as AddressInfo).port);
   expect(failureOf(await run({ steps: [sh(script.replace('PORT', port))] }, `reach-${name.replaceAll(' ', '-')}`))).toBe('build_failed');

@@ -79,8 +79,12 @@ export class Worker {
     }
     for (const id of await journal.unfinished()) {
       if (open.some((build) => equalBytes(build.id, id))) continue;
-      const build = await chain.build(id);
-      if (build !== undefined && !isOpen(build)) await this.close(build);
+      try {
+        const build = await chain.build(id);
+        if (build !== undefined && !isOpen(build)) await this.close(build);
+      } catch (error) {
+        logger.warn({ build: toHex(id), err: error }, 'build not closed; the next block tries again');
+      }
     }
   }
 
@@ -90,8 +94,10 @@ export class Worker {
       if (hasCommitted(build, this.parts.nodeId)) return;
       if (entry === undefined) this.startBuilding(build);
       else await this.commit(build, entry);
-    } else if (build.phase === 'revealing' && entry !== undefined) {
-      await this.reveal(build, entry);
+    } else if (build.phase === 'revealing') {
+      if (entry !== undefined) await this.reveal(build, entry);
+      else if (hasCommitted(build, this.parts.nodeId))
+        this.parts.logger.error({ build: toHex(build.id) }, 'committed, but the journal has no entry: this node cannot reveal');
     }
   }
 
@@ -104,15 +110,18 @@ export class Worker {
       .run(build, this.signal)
       .then((outcome) => journal.record({ buildId: build.id, ...outcome }))
       .then(
-        () => undefined,
+        () => this.wakeAfterBuild(),
         (error: unknown) => {
+          this.building = undefined;
           if (!this.signal.aborted) logger.error({ build: toHex(build.id), err: error }, 'build not finished; it begins anew at the next block');
         },
-      )
-      .finally(() => {
-        this.building = undefined;
-        if (!this.signal.aborted) this.wake();
-      });
+      );
+  }
+
+  /** Only after a build that has a result: a fault of this machine waits for the next block, so it cannot spin. */
+  private wakeAfterBuild(): void {
+    this.building = undefined;
+    if (!this.signal.aborted) this.wake();
   }
 
   private async commit(build: Build, entry: JournalEntry): Promise<void> {

@@ -34,7 +34,9 @@ export class ProvenState {
   private readonly light: LightClient;
   private readonly rpcs: readonly Rpc[];
   private readonly logOrigin: string;
-  private current: ProvenView | undefined;
+  /** Answers hold as long as the app hash does; an idle chain repeats it in each header. */
+  private answers: Answers = { records: new Map(), entries: new Map() };
+  private answersFor = '';
 
   constructor(light: LightClient, rpcs: readonly Rpc[], logOrigin: string) {
     this.light = light;
@@ -44,12 +46,21 @@ export class ProvenState {
 
   /** The state that the newest verified header commits to. All answers of one view fit together. */
   view(): ProvenView {
+    this.light.assertTrustworthy();
     const block = this.light.latest;
     if (block === undefined || block.header.height < 2n) throw new ClientError('HEIGHT_PENDING', { height: block?.header.height ?? 0n });
-    const same = this.current !== undefined && toHex(this.current.appHash) === toHex(block.header.appHash);
-    if (!same || this.current === undefined) this.current = new ProvenView(block, this.rpcs, this.logOrigin);
-    return this.current;
+    const appHash = toHex(block.header.appHash);
+    if (appHash !== this.answersFor) {
+      this.answers = { records: new Map(), entries: new Map() };
+      this.answersFor = appHash;
+    }
+    return new ProvenView(block, this.rpcs, this.logOrigin, this.answers);
   }
+}
+
+interface Answers {
+  readonly records: Map<string, Promise<ProvenRecord>>;
+  readonly entries: Map<bigint, Promise<ProvenEntry>>;
 }
 
 export class ProvenView {
@@ -58,18 +69,18 @@ export class ProvenView {
   readonly appHash: Digest;
   private readonly rpcs: readonly Rpc[];
   private readonly logOrigin: string;
-  private readonly records = new Map<string, Promise<ProvenRecord>>();
-  private readonly entries = new Map<bigint, Promise<ProvenEntry>>();
+  private readonly answers: Answers;
 
-  constructor(block: LightBlock, rpcs: readonly Rpc[], logOrigin: string) {
+  constructor(block: LightBlock, rpcs: readonly Rpc[], logOrigin: string, answers: Answers) {
     this.block = block;
     this.appHash = asDigest(block.header.appHash);
     this.rpcs = rpcs;
     this.logOrigin = logOrigin;
+    this.answers = answers;
   }
 
   record(key: Uint8Array): Promise<ProvenRecord> {
-    return remember(this.records, toHex(key), () =>
+    return remember(this.answers.records, toHex(key), () =>
       this.ask(QUERY.state, key, ({ value: bytes, proof }) => {
         const value = bytes.length === 0 ? undefined : bytes;
         assertStateProof(this.appHash, key, value, proof);
@@ -79,7 +90,7 @@ export class ProvenView {
   }
 
   entry(index: bigint): Promise<ProvenEntry> {
-    return remember(this.entries, index, () =>
+    return remember(this.answers.entries, index, () =>
       this.ask(QUERY.logEntry, u64be(index), ({ value: bytes, proof }) => {
         const checkpoint = assertLogProof(this.appHash, index, bytes, proof);
         if (checkpoint.origin !== this.logOrigin) throw new ClientError('PROOF_INVALID', { what: 'log origin', origin: checkpoint.origin });

@@ -1,7 +1,7 @@
 /** The light client over recorded whole-client scenarios of CometBFT's own client, and over providers that misbehave. */
 
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { asDigest, parseHex, toHex } from '@pyrsia/ledger';
@@ -52,7 +52,7 @@ async function open(scenario: Scenario, providers: LightBlockProvider[]): Promis
     hash: asDigest(parseHex(scenario['trust_hash'])),
     trustingPeriodMs: BigInt(scenario['trusting_period_ns']) / 1_000_000n,
   };
-  const clock = { nowNs: () => parseTime(scenario['now']), sleep: async () => undefined };
+  const clock = { nowNs: () => parseTime(scenario['now']), sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)) };
   return { client: new LightClient({ root, providers, store, clock }), store };
 }
 const providersOf = (scenario: Scenario): Recorded[] => [
@@ -103,6 +103,21 @@ describe('providers and stores that misbehave', () => {
   test('a chain without the pinned header is refused', async () => {
     const { client } = await open({ ...scenario, trust_hash: 'AB'.repeat(32) }, providersOf(scenario));
     await expect(client.start(signal)).rejects.toMatchObject({ code: 'TRUST_ROOT_MISMATCH' });
+  });
+  test('the pinned header with validators of a stranger is refused, from the chain and from the store', async () => {
+    const forged = structuredClone(scenario['primary']);
+    forged[0].validator_set = structuredClone(named('honest-churn5-n2')['primary'][1].validator_set);
+    const { client } = await open(scenario, [new Recorded('forger', forged), ...providersOf(scenario).slice(1)]);
+    await expect(client.start(signal)).rejects.toMatchObject({ code: 'TRUST_ROOT_MISMATCH' });
+    await writeFile(join(folder, '1.json'), JSON.stringify(forged[0]));
+    const stored = await open(scenario, providersOf(scenario));
+    await expect(stored.client.start(signal)).rejects.toMatchObject({ code: 'STORE_INVALID' });
+  });
+  test('a primary that hides what is new does not hold the client back', async () => {
+    const stale = new Recorded('stale', scenario['primary'].slice(0, 4));
+    const { client } = await open(scenario, [stale, ...providersOf(scenario)]);
+    await client.start(signal);
+    expect((await client.verifyTo(undefined, signal)).header.height).toBe(10n);
   });
   test('an expired root says so', async () => {
     const { client } = await open({ ...scenario, trusting_period_ns: '1000000000' }, providersOf(scenario));

@@ -10,7 +10,7 @@ import { headerHash } from './encode.ts';
 import type { LightBlockProvider } from './provider.ts';
 import type { LightStore } from './store.ts';
 import type { LightBlock } from './types.ts';
-import { malformedRule, SUCCESS, type VerifyOptions, verifyCommit } from './verifier.ts';
+import { isExpired, malformedRule, SUCCESS, type VerifyOptions, verifyCommit } from './verifier.ts';
 
 export interface Clock {
   /** Nanoseconds since 1970. */
@@ -29,6 +29,8 @@ export interface LightClientParts {
 /** CometBFT's defaults. */
 const MAX_CLOCK_DRIFT_NS = 10_000_000_000n;
 const TRUST_LEVEL = [1n, 3n] as const;
+/** How long others are waited for when one has answered. */
+const GRACE_MS = 250;
 /** Build nodes commit a block within a second of each other; a witness that lags more is passed over. */
 const WITNESS_ATTEMPTS = 40;
 const WITNESS_PAUSE_MS = 25;
@@ -40,6 +42,13 @@ export class LightClient {
 
   constructor(parts: LightClientParts) {
     this.parts = parts;
+  }
+
+  /** Throws while nothing may be believed: after an attack, or when the newest header is too old to build upon. */
+  assertTrustworthy(): void {
+    if (this.attacked !== undefined) throw this.attacked;
+    const { latest } = this;
+    if (latest !== undefined && isExpired(latest.header, this.options())) throw new ClientError('TRUST_EXPIRED', { height: latest.header.height });
   }
 
   /** Newest verified block. */
@@ -62,8 +71,7 @@ export class LightClient {
     }
     const { root } = this.parts;
     const block = await this.fromAny((provider) => provider.lightBlock(root.height, signal));
-    const rule = malformedRule(block, root.chainId);
-    if (!this.isRoot(block) || rule !== undefined || verifyCommit(block) !== SUCCESS) {
+    if (!this.isRoot(block)) {
       throw new ClientError('TRUST_ROOT_MISMATCH', { height: root.height, expected: toHex(root.hash), found: toHex(headerHash(block.header)) });
     }
     await this.parts.store.saveRoot(block);
@@ -78,9 +86,15 @@ export class LightClient {
 
   private async verifyNow(height: bigint | undefined, signal: AbortSignal): Promise<LightBlock> {
     if (this.attacked !== undefined) throw this.attacked;
-    const known = height === undefined ? undefined : this.parts.store.at(height);
-    if (known !== undefined) return known;
-    const { providers } = this.parts;
+    if (height !== undefined) {
+      const known = this.parts.store.at(height);
+      return known ?? this.fromFirst(this.parts.providers, height, signal);
+    }
+    const { providers, wanted } = await this.newest(signal);
+    return this.fromFirst(providers, wanted, signal);
+  }
+
+  private async fromFirst(providers: readonly LightBlockProvider[], height: bigint, signal: AbortSignal): Promise<LightBlock> {
     let last: unknown;
     for (const primary of providers) {
       try {
@@ -95,12 +109,40 @@ export class LightClient {
     throw last;
   }
 
-  private async verifyFrom(primary: LightBlockProvider, height: bigint | undefined, signal: AbortSignal): Promise<LightBlock> {
+  /**
+   * The greatest height that any provider shows, and the providers, the furthest first: one that is stuck, or
+   * hides what is new, must not hold this node back. Nobody is waited for long once one has answered.
+   */
+  private async newest(signal: AbortSignal): Promise<{ providers: readonly LightBlockProvider[]; wanted: bigint }> {
+    const heights = new Map<LightBlockProvider, bigint>();
+    const answered = Promise.withResolvers<void>();
+    let trouble: unknown;
+    const asked = this.parts.providers.map(async (provider) => {
+      try {
+        heights.set(provider, (await provider.lightBlock(undefined, signal)).header.height);
+        answered.resolve();
+      } catch (error) {
+        trouble = error;
+      }
+    });
+    await Promise.race([Promise.all(asked), answered.promise.then(() => this.parts.clock.sleep(GRACE_MS))]);
+    const known = this.latest?.header.height;
+    const ordered = this.parts.providers
+      .filter((provider) => heights.has(provider))
+      .sort((a, b) => Number((heights.get(b) as bigint) - (heights.get(a) as bigint)));
+    const [first] = ordered;
+    if (first === undefined) throw trouble;
+    const wanted = heights.get(first) as bigint;
+    return { providers: ordered, wanted: known !== undefined && known > wanted ? known : wanted };
+  }
+
+  private async verifyFrom(primary: LightBlockProvider, height: bigint, signal: AbortSignal): Promise<LightBlock> {
     const { store } = this.parts;
+    const stored = store.at(height);
+    if (stored !== undefined) return stored;
     const target = await primary.lightBlock(height, signal);
     const trusted = store.before(target.header.height + 1n);
     if (trusted === undefined) throw new ClientError('HEIGHT_PENDING', { height: target.header.height });
-    if (trusted.header.height === target.header.height) return trusted;
     const trace = await verifySkipping(trusted, target, primary, this.options(), signal);
     await this.askWitnesses(primary, target, signal);
     await store.save(trace.slice(1));
@@ -112,14 +154,19 @@ export class LightClient {
     const witnesses = this.parts.providers.filter((provider) => provider !== primary);
     const hash = headerHash(target.header);
     let confirmed = 0;
-    await Promise.all(
+    const first = Promise.withResolvers<void>();
+    const asked = Promise.all(
       witnesses.map(async (witness) => {
         const other = await this.fromWitness(witness, target.header.height, () => confirmed > 0, signal);
         if (other === undefined) return;
-        if (equalBytes(headerHash(other.header), hash)) confirmed += 1;
-        else if (await this.isSupported(other, witness, signal)) this.stopForAttack(target, other, witness);
+        if (equalBytes(headerHash(other.header), hash)) {
+          confirmed += 1;
+          first.resolve();
+        } else if (await this.isSupported(other, witness, signal)) this.stopForAttack(target, other, witness);
       }),
     );
+    // Once one has confirmed, the others have a moment; a conflict that comes later still stops the client.
+    await Promise.race([asked, first.promise.then(() => this.parts.clock.sleep(GRACE_MS))]);
     if (this.attacked !== undefined) throw this.attacked;
     if (confirmed === 0) throw new ClientError('NO_WITNESSES', { height: target.header.height });
   }
@@ -166,9 +213,11 @@ export class LightClient {
     return { nowNs: clock.nowNs(), trustingPeriodNs: root.trustingPeriodMs * 1_000_000n, maxClockDriftNs: MAX_CLOCK_DRIFT_NS, trustLevel: TRUST_LEVEL };
   }
 
+  /** The pinned header, with the validators that it names, who signed it. */
   private isRoot(block: LightBlock): boolean {
     const { root } = this.parts;
-    return block.header.height === root.height && equalBytes(headerHash(block.header), root.hash);
+    const pinned = block.header.height === root.height && equalBytes(headerHash(block.header), root.hash);
+    return pinned && malformedRule(block, root.chainId) === undefined && verifyCommit(block) === SUCCESS;
   }
 
   private async fromAny<T>(ask: (provider: LightBlockProvider) => Promise<T>): Promise<T> {

@@ -78,7 +78,6 @@ function brokenRule(trusted: Header, untrusted: LightBlock, options: VerifyOptio
   if (header.height <= trusted.height) return 'height_not_later';
   if (header.timeNs <= trusted.timeNs) return 'time_not_later';
   if (header.timeNs >= options.nowNs + options.maxClockDriftNs) return 'time_in_future';
-  if (!equalBytes(header.validatorsHash, validatorSetHash(untrusted.validators))) return 'validators_hash';
   return undefined;
 }
 
@@ -90,7 +89,9 @@ export function malformedRule(block: LightBlock, chainId: string): Rule | undefi
   if (header.chainId !== chainId) return 'chain_id';
   if (commit.height !== header.height) return 'commit_height';
   if (!equalBytes(commit.blockId.hash, headerHash(header))) return 'commit_block';
-  return isValidatorSetWellFormed(block.validators) ? undefined : 'validators_malformed';
+  if (!isValidatorSetWellFormed(block.validators)) return 'validators_malformed';
+  // Without this a stranger's validators could sign for a header that is not theirs.
+  return equalBytes(header.validatorsHash, validatorSetHash(block.validators)) ? undefined : 'validators_hash';
 }
 
 const isHash = (bytes: Uint8Array): boolean => bytes.length === 0 || bytes.length === 32;

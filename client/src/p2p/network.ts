@@ -137,8 +137,7 @@ export class PeerNetwork {
       tried.add(name);
       return true;
     };
-    for (const address of this.options.bootstrap)
-      await this.node.dial(multiaddr(address), { signal: AbortSignal.timeout(FIND_PROVIDERS_MS) }).catch(() => undefined);
+    if (this.node.getPeers().length === 0) await this.dialBootstrap();
     for (const peer of this.node.getPeers()) if (fresh(peer)) yield this.sourceOf(peer);
     const signal = AbortSignal.any([this.stopped.signal, AbortSignal.timeout(FIND_PROVIDERS_MS)]);
     try {
@@ -148,6 +147,13 @@ export class PeerNetwork {
     } catch (error) {
       if (!signal.aborted) throw error;
     }
+  }
+
+  private async dialBootstrap(): Promise<void> {
+    const dial = (address: string) => this.node.dial(multiaddr(address), { signal: AbortSignal.timeout(FIND_PROVIDERS_MS) });
+    const outcomes = await Promise.allSettled(this.options.bootstrap.map(dial));
+    const failed = outcomes.filter((outcome) => outcome.status === 'rejected').length;
+    if (failed > 0) this.options.logger.debug({ failed, of: outcomes.length }, 'bootstrap nodes not reached');
   }
 
   private sourceOf(peer: PeerId): Source {

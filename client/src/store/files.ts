@@ -14,9 +14,20 @@ export async function writeFileAtomic(path: string, content: string | Uint8Array
     await file.sync();
     await file.close();
     await rename(temporary, path);
+    await syncFolder(dirname(path));
   } catch (cause) {
     await file.close().catch(() => undefined);
     await rm(temporary, { force: true });
     throw new ClientError('DISK', { path }, { cause });
+  }
+}
+
+/** A rename is on disk only when its folder is. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder);
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
   }
 }

@@ -1,6 +1,6 @@
 /** One local network per data folder: a lock that a dead process does not hold. */
 import { readFileSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GenesisError } from '../errors.ts';
 import { readIfThere, writeFileAtomic } from '../files.ts';
@@ -24,4 +24,12 @@ function isLocalNetwork(pid: number): boolean {
     // No such process.
     return false;
   }
+}
+
+/** Only a folder that holds a network, or nothing, may be removed: `--reset --data ~` must not be obeyed. */
+export async function assertNetworkFolder(folder: string): Promise<void> {
+  const names = (await readdir(folder)).filter((name) => name !== 'lock');
+  // A creation that was cut off has homes and keys, and no plan yet.
+  const ours = names.every((name) => /^(plan\.json|genesis\.json|network\.json|mirror-cache|logs|regular-node|build-node-\d+|.*\.tmp)$/.test(name));
+  if (!ours) throw new GenesisError('NOT_A_NETWORK', { folder });
 }

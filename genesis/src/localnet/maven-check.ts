@@ -83,7 +83,7 @@ async function assertCameFromNode(repository: string, purl: Purl): Promise<void>
 
 function runMaven(cwd: string, args: string[]): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn('mvn', args, { cwd, stdio: ['ignore', 'pipe', 'pipe'], timeout: TIMEOUT_MS });
+    const child = spawn('setpriv', ['--pdeathsig', 'KILL', '--', 'mvn', ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'], timeout: TIMEOUT_MS });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (data: Buffer) => {

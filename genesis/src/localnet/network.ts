@@ -24,6 +24,8 @@ export interface NetworkOptions extends LocalSettings {
   readonly report: (line: string) => void;
   /** Progress of builders, one JSON line each. */
   readonly onBuilderLine?: (node: PlannedNode, line: string) => void;
+  /** Aborts the start, too. */
+  readonly signal?: AbortSignal;
   /** Test networks: another program in the place of a builder, by name of the build node. */
   readonly builderPrograms?: Readonly<Record<string, string>>;
 }
@@ -42,11 +44,17 @@ export async function startNetwork(options: NetworkOptions): Promise<RunningNetw
   const plan = await assignPorts(options.dataFolder, created);
   await writeConfigs(options, plan);
   const processes = new ProcessGroup(options.report);
+  const aborted = Promise.withResolvers<never>();
+  aborted.promise.catch(() => undefined); // Nobody waits for it once the network is up.
+  options.signal?.addEventListener('abort', () => aborted.reject(options.signal?.reason));
+  const ended = Promise.race([processes.failure, aborted.promise]);
+  ended.catch(() => undefined);
   try {
+    options.signal?.throwIfAborted();
     for (const node of buildNodesOf(plan)) await processes.start(chainProcess(options, node));
-    await Promise.race([pinTrustRoot(options, plan), processes.failure]);
+    await Promise.race([pinTrustRoot(options, plan), ended]);
     for (const node of plan.nodes) await processes.start(nodeProcess(options, node));
-    await Promise.race([Promise.all(plan.nodes.map((node) => untilAnswers(`${restUrl(node)}/readyz`))), processes.failure]);
+    await Promise.race([Promise.all(plan.nodes.map((node) => untilAnswers(`${restUrl(node)}/readyz`))), ended]);
     for (const node of buildNodesOf(plan)) await processes.start(builderProcess(options, node));
   } catch (error) {
     await processes.stop();

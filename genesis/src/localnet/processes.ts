@@ -49,7 +49,12 @@ export class ProcessGroup {
     await mkdir(dirname(spec.logFile), { recursive: true });
     const log = createWriteStream(spec.logFile, { flags: 'a' });
     const [command, ...args] = spec.command;
-    const child = spawn('setpriv', ['--pdeathsig', 'TERM', '--', command, ...args], { env: spec.environment, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn('setpriv', ['--pdeathsig', 'TERM', '--', command, ...args], {
+      env: spec.environment,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // Ctrl-C is for us; we then stop them in order.
+      detached: true,
+    });
     this.running.set(spec.name, { spec, child, log });
     child.stdout.pipe(log, { end: false });
     child.stderr.pipe(log, { end: false });
