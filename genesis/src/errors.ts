@@ -14,7 +14,7 @@ const SENTENCES = {
   NOT_VERIFIED: 'The regular node does not give the publication with a proof that holds.',
   MVN_FAILED: 'mvn could not resolve the published artifact from the regular node.',
   PORT_TAKEN: 'The port is in use; choose another or leave it out, then a free one is taken.',
-  NO_NETWORK: 'The upstream registries cannot be reached from here; check the network, then start again: the build goes on.',
+  NO_NETWORK: 'The upstream registries cannot be reached from here; check the network, then start again: the build is requested anew.',
   NOT_A_NETWORK: 'That folder holds other things than a local network; it is not removed.',
   DATA_FOLDER_IN_USE: 'Another local network runs on this data folder; stop it first or use --data.',
 } as const;

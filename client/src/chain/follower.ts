@@ -7,8 +7,8 @@ import type { Logger } from 'pino';
 import { ClientError } from '../errors.ts';
 import type { LightClient } from '../light/client.ts';
 
-/** An idle chain makes a block every 10 s. */
-const POLL_MS = 5_000;
+/** The websocket tells of blocks; this is for when it does not. */
+const POLL_MS = 20_000;
 const RECONNECT_MS = 3_000;
 
 export class Follower {

@@ -35,6 +35,14 @@ const GRACE_MS = 250;
 const WITNESS_ATTEMPTS = 40;
 const WITNESS_PAUSE_MS = 25;
 
+/** What providers have shown as their newest: it need not be asked for again. */
+type Shown = ReadonlyMap<LightBlockProvider, LightBlock>;
+
+function shownAt(shown: Shown, provider: LightBlockProvider, height: bigint): LightBlock | undefined {
+  const block = shown.get(provider);
+  return block?.header.height === height ? block : undefined;
+}
+
 export class LightClient {
   private readonly parts: LightClientParts;
   private attacked: ClientError | undefined;
@@ -88,17 +96,17 @@ export class LightClient {
     if (this.attacked !== undefined) throw this.attacked;
     if (height !== undefined) {
       const known = this.parts.store.at(height);
-      return known ?? this.fromFirst(this.parts.providers, height, signal);
+      return known ?? this.fromFirst(this.parts.providers, height, new Map(), signal);
     }
-    const { providers, wanted } = await this.newest(signal);
-    return this.fromFirst(providers, wanted, signal);
+    const { providers, wanted, shown } = await this.newest(signal);
+    return this.fromFirst(providers, wanted, shown, signal);
   }
 
-  private async fromFirst(providers: readonly LightBlockProvider[], height: bigint, signal: AbortSignal): Promise<LightBlock> {
+  private async fromFirst(providers: readonly LightBlockProvider[], height: bigint, shown: Shown, signal: AbortSignal): Promise<LightBlock> {
     let last: unknown;
     for (const primary of providers) {
       try {
-        return await this.verifyFrom(primary, height, signal);
+        return await this.verifyFrom(primary, height, shown, signal);
       } catch (error) {
         // A provider that fails or lies is left for the next; these three are not a provider's fault alone.
         const final = error instanceof ClientError && ['ATTACK', 'TRUST_EXPIRED', 'NO_WITNESSES'].includes(error.code);
@@ -113,13 +121,13 @@ export class LightClient {
    * The greatest height that any provider shows, and the providers, the furthest first: one that is stuck, or
    * hides what is new, must not hold this node back. Nobody is waited for long once one has answered.
    */
-  private async newest(signal: AbortSignal): Promise<{ providers: readonly LightBlockProvider[]; wanted: bigint }> {
-    const heights = new Map<LightBlockProvider, bigint>();
+  private async newest(signal: AbortSignal): Promise<{ providers: readonly LightBlockProvider[]; wanted: bigint; shown: Shown }> {
+    const shown = new Map<LightBlockProvider, LightBlock>();
     const answered = Promise.withResolvers<void>();
     let trouble: unknown;
     const asked = this.parts.providers.map(async (provider) => {
       try {
-        heights.set(provider, (await provider.lightBlock(undefined, signal)).header.height);
+        shown.set(provider, await provider.lightBlock(undefined, signal));
         answered.resolve();
       } catch (error) {
         trouble = error;
@@ -127,37 +135,37 @@ export class LightClient {
     });
     await Promise.race([Promise.all(asked), answered.promise.then(() => this.parts.clock.sleep(GRACE_MS))]);
     const known = this.latest?.header.height;
-    const ordered = this.parts.providers
-      .filter((provider) => heights.has(provider))
-      .sort((a, b) => Number((heights.get(b) as bigint) - (heights.get(a) as bigint)));
-    const [first] = ordered;
+    const heightOf = (provider: LightBlockProvider): bigint => shown.get(provider)?.header.height ?? 0n;
+    const providers = this.parts.providers.filter((provider) => shown.has(provider)).sort((a, b) => Number(heightOf(b) - heightOf(a)));
+    const [first] = providers;
     if (first === undefined) throw trouble;
-    const wanted = heights.get(first) as bigint;
-    return { providers: ordered, wanted: known !== undefined && known > wanted ? known : wanted };
+    const wanted = heightOf(first);
+    return { providers, wanted: known !== undefined && known > wanted ? known : wanted, shown };
   }
 
-  private async verifyFrom(primary: LightBlockProvider, height: bigint, signal: AbortSignal): Promise<LightBlock> {
+  private async verifyFrom(primary: LightBlockProvider, height: bigint, shown: Shown, signal: AbortSignal): Promise<LightBlock> {
     const { store } = this.parts;
     const stored = store.at(height);
     if (stored !== undefined) return stored;
-    const target = await primary.lightBlock(height, signal);
+    const target = shownAt(shown, primary, height) ?? (await primary.lightBlock(height, signal));
     const trusted = store.before(target.header.height + 1n);
     if (trusted === undefined) throw new ClientError('HEIGHT_PENDING', { height: target.header.height });
     const trace = await verifySkipping(trusted, target, primary, this.options(), signal);
-    await this.askWitnesses(primary, target, signal);
+    await this.askWitnesses(primary, target, shown, signal);
     await store.save(trace.slice(1));
     return target;
   }
 
   /** At least one other provider must show this very header; one that shows another signed header is an attack. */
-  private async askWitnesses(primary: LightBlockProvider, target: LightBlock, signal: AbortSignal): Promise<void> {
+  private async askWitnesses(primary: LightBlockProvider, target: LightBlock, shown: Shown, signal: AbortSignal): Promise<void> {
     const witnesses = this.parts.providers.filter((provider) => provider !== primary);
     const hash = headerHash(target.header);
     let confirmed = 0;
     const first = Promise.withResolvers<void>();
     const asked = Promise.all(
       witnesses.map(async (witness) => {
-        const other = await this.fromWitness(witness, target.header.height, () => confirmed > 0, signal);
+        const { height } = target.header;
+        const other = shownAt(shown, witness, height) ?? (await this.fromWitness(witness, height, () => confirmed > 0, signal));
         if (other === undefined) return;
         if (equalBytes(headerHash(other.header), hash)) {
           confirmed += 1;
