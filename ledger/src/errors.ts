@@ -6,6 +6,7 @@ const SENTENCES = {
   PROOF_INVALID: 'The proof does not lead from the value to the root.',
   GENESIS_INVALID: 'The genesis app state is not usable; make it anew with pyrsia-genesis.',
   STORE_UNKNOWN: 'The stored state is unknown or damaged; restore the home from a backup or resync the node.',
+  STORE_UNAVAILABLE: 'The store cannot be opened: free the disk if it is full, stop the other process if one holds it; then start again.',
   STORE_FORMAT: 'The store was written by another version of this software.',
   HEIGHT_UNAVAILABLE: 'State of that height is not kept (pruned, or not reached yet).',
 } as const;

@@ -40,7 +40,7 @@ export async function openLevelStore(folder: string): Promise<KeyValueStore> {
   try {
     await db.open();
   } catch (cause) {
-    throw new LedgerError('STORE_UNKNOWN', { folder, reason: reasonOf(cause) }, { cause });
+    throw new LedgerError('STORE_UNAVAILABLE', { folder, reason: reasonOf(cause) }, { cause });
   }
   return {
     get: (key) => {

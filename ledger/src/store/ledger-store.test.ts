@@ -125,6 +125,6 @@ test('a folder that another process holds is refused', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'pyrsia-store-'));
   folders.push(folder);
   const first = await openLevelStore(folder);
-  await expect(openLevelStore(folder)).rejects.toMatchObject({ code: 'STORE_UNKNOWN' });
+  await expect(openLevelStore(folder)).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
   await first.close();
 });
