@@ -6,7 +6,7 @@ const SENTENCES = {
   COMETBFT_INSTALL_FAILED: 'CometBFT could not be installed; check the network and try again, or set COMETBFT to a build of v0.40.0.',
   HOME_EXISTS: 'There is a network in that folder already; start it, or use --reset to begin anew.',
   HOME_DAMAGED: 'The data folder does not hold a whole network; use --reset to begin anew.',
-  PROCESS_ENDED: 'A process of the network ended and would not stay up; its log says why.',
+  PROCESS_ENDED: 'A process of the network does not stay up; its log says why.',
   NOT_READY: 'The network did not become ready in time; the logs in the data folder say why.',
   CHAIN_DISAGREES: 'The build nodes do not agree on the first block; this is not one network.',
   REQUEST_REFUSED: 'The build request was refused.',

@@ -25,6 +25,14 @@ import { serveBlobs } from './blob-server.ts';
 import { downloadChunks, type Source } from './download.ts';
 import { PeerSession } from './peer-session.ts';
 
+export interface Timeouts {
+  /** A peer that owes an answer for this long loses its session: 1 MiB on a slow home line takes seconds. */
+  readonly answerMs: number;
+  /** To find providers of one artifact, and to reach one peer. */
+  readonly findMs: number;
+}
+const TIMEOUTS: Timeouts = { answerMs: 20_000, findMs: 5_000 };
+
 export interface PeerNetworkOptions {
   readonly keyFile: string;
   readonly listen: readonly string[];
@@ -33,6 +41,7 @@ export interface PeerNetworkOptions {
   readonly chainId: string;
   readonly store: BlobStore;
   readonly logger: Logger;
+  readonly timeouts?: Timeouts;
 }
 
 /** Limits; reasons in docs/limits.md. */
@@ -40,7 +49,6 @@ const MAX_CONNECTIONS = 200;
 /** The default of 5 per host and second refuses the nodes of one machine or one NAT. */
 const INBOUND_PER_SECOND = 50;
 const MAX_STREAMS_PER_PEER = 4;
-const FIND_PROVIDERS_MS = 5_000;
 /** Y2 in the yamux notes: a stream that is paused must fit its read buffer. */
 const MAX_STREAM_WINDOW = 4 * 1024 * 1024;
 const RAW_CODEC = 0x55;
@@ -53,6 +61,7 @@ type Services = { dht: KadDHT; identify: unknown; ping: unknown };
 export class PeerNetwork {
   private readonly node: Libp2p<Services & Record<string, unknown>>;
   private readonly options: PeerNetworkOptions;
+  private readonly timeouts: Timeouts;
   private readonly sessions = new Map<string, Promise<PeerSession>>();
   private readonly banned = new Map<string, number>();
   private readonly downloads = new Map<string, Promise<string>>();
@@ -61,6 +70,7 @@ export class PeerNetwork {
   private constructor(node: Libp2p<Services & Record<string, unknown>>, options: PeerNetworkOptions) {
     this.node = node;
     this.options = options;
+    this.timeouts = options.timeouts ?? TIMEOUTS;
   }
 
   static async start(options: PeerNetworkOptions): Promise<PeerNetwork> {
@@ -139,7 +149,7 @@ export class PeerNetwork {
     };
     if (this.node.getPeers().length === 0) await this.dialBootstrap();
     for (const peer of this.node.getPeers()) if (fresh(peer)) yield this.sourceOf(peer);
-    const signal = AbortSignal.any([this.stopped.signal, AbortSignal.timeout(FIND_PROVIDERS_MS)]);
+    const signal = AbortSignal.any([this.stopped.signal, AbortSignal.timeout(this.timeouts.findMs)]);
     try {
       for await (const provider of this.node.contentRouting.findProviders(cidOf(sha256), { signal })) {
         if (fresh(provider.id)) yield this.sourceOf(provider.id);
@@ -149,9 +159,13 @@ export class PeerNetwork {
     }
   }
 
+  /** Connects to a peer at an address; its identity is checked if the address names it. */
+  async dial(address: string): Promise<void> {
+    await this.node.dial(multiaddr(address), { signal: AbortSignal.timeout(this.timeouts.findMs) });
+  }
+
   private async dialBootstrap(): Promise<void> {
-    const dial = (address: string) => this.node.dial(multiaddr(address), { signal: AbortSignal.timeout(FIND_PROVIDERS_MS) });
-    const outcomes = await Promise.allSettled(this.options.bootstrap.map(dial));
+    const outcomes = await Promise.allSettled(this.options.bootstrap.map((address) => this.dial(address)));
     const failed = outcomes.filter((outcome) => outcome.status === 'rejected').length;
     if (failed > 0) this.options.logger.debug({ failed, of: outcomes.length }, 'bootstrap nodes not reached');
   }
@@ -165,8 +179,8 @@ export class PeerNetwork {
     const known = await this.sessions.get(key)?.catch(() => undefined);
     if (known?.isOpen === true) return known;
     const opened = this.node
-      .dialProtocol(peer, BLOB_PROTOCOL, { signal: AbortSignal.timeout(FIND_PROVIDERS_MS), maxOutboundStreams: MAX_STREAMS_PER_PEER })
-      .then((stream) => new PeerSession(stream));
+      .dialProtocol(peer, BLOB_PROTOCOL, { signal: AbortSignal.timeout(this.timeouts.findMs), maxOutboundStreams: MAX_STREAMS_PER_PEER })
+      .then((stream) => new PeerSession(stream, this.timeouts.answerMs));
     this.sessions.set(key, opened);
     return opened;
   }

@@ -7,20 +7,19 @@ import { type LengthPrefixedStream, lpStream } from '@libp2p/utils';
 import { type BlobAnswer, type BlobRequest, encodeBlobRequest, MAX_BLOB_FRAME_BYTES, parseBlobAnswer } from '@pyrsia/ledger';
 import { ClientError } from '../errors.ts';
 
-/** 1 MiB on a slow home line takes seconds; a silent peer must not hold a download. */
-const ANSWER_TIMEOUT_MS = 20_000;
-
 type Waiting = { resolve(answer: BlobAnswer): void; reject(error: Error): void };
 
 export class PeerSession {
   private readonly stream: Stream;
   private readonly frames: LengthPrefixedStream<Stream>;
   private readonly waiting = new Map<number, Waiting>();
+  private readonly timeoutMs: number;
   private nextId = 1;
   private writing: Promise<void> = Promise.resolve();
 
-  constructor(stream: Stream) {
+  constructor(stream: Stream, timeoutMs: number) {
     this.stream = stream;
+    this.timeoutMs = timeoutMs;
     this.frames = lpStream(stream, { maxDataLength: MAX_BLOB_FRAME_BYTES });
     this.readAll().catch((error: Error) => this.fail(error));
   }
@@ -33,7 +32,7 @@ export class PeerSession {
     const id = this.nextId;
     this.nextId = (this.nextId + 1) >>> 0;
     const answer = new Promise<BlobAnswer>((resolve, reject) => {
-      const timer = setTimeout(() => this.fail(new ClientError('ARTIFACT_UNAVAILABLE', { reason: 'the peer is silent' })), ANSWER_TIMEOUT_MS);
+      const timer = setTimeout(() => this.fail(new ClientError('ARTIFACT_UNAVAILABLE', { reason: 'the peer is silent' })), this.timeoutMs);
       const done = (): void => {
         clearTimeout(timer);
         this.waiting.delete(id);

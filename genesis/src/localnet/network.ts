@@ -6,7 +6,7 @@ import { readIfThere, writeFileAtomic } from '../files.ts';
 import { headerAt } from '../rpc.ts';
 import { assignPorts, buildNodesOf, type LocalSettings, libp2pAddress, networkFilePath, restUrl, rpcUrl, writeConfigs } from './configure.ts';
 import { createNetwork, loadPlan, type NetworkPlan, type NetworkShape, nodeHome, type PlannedNode } from './plan.ts';
-import { ProcessGroup, type ProcessSpec } from './processes.ts';
+import { ProcessGroup, type ProcessSpec, RESTART_POLICY, type RestartPolicy } from './processes.ts';
 
 /** Two weeks, below the evidence age of the genesis file. */
 const TRUSTING_PERIOD_MS = 14n * 24n * 3_600_000n;
@@ -28,6 +28,10 @@ export interface NetworkOptions extends LocalSettings {
   readonly signal?: AbortSignal;
   /** Test networks: another program in the place of a builder, by name of the build node. */
   readonly builderPrograms?: Readonly<Record<string, string>>;
+  /** Test networks: the chain alone, without nodes and builders. */
+  readonly chainOnly?: boolean;
+  /** Test networks that kill. */
+  readonly restartPolicy?: RestartPolicy;
 }
 
 export interface RunningNetwork {
@@ -43,7 +47,12 @@ export async function startNetwork(options: NetworkOptions): Promise<RunningNetw
   const created = existing ?? (await createNetwork(options.dataFolder, options.shape));
   const plan = await assignPorts(options.dataFolder, created);
   await writeConfigs(options, plan);
-  const processes = new ProcessGroup(options.report);
+  let isUp = false;
+  const processes = new ProcessGroup({
+    report: options.report,
+    canGoOn: (failing) => isUp && hasMajority(plan, failing),
+    policy: options.restartPolicy ?? RESTART_POLICY,
+  });
   const aborted = Promise.withResolvers<never>();
   aborted.promise.catch(() => undefined); // Nobody waits for it once the network is up.
   options.signal?.addEventListener('abort', () => aborted.reject(options.signal?.reason));
@@ -53,15 +62,25 @@ export async function startNetwork(options: NetworkOptions): Promise<RunningNetw
     options.signal?.throwIfAborted();
     for (const node of buildNodesOf(plan)) await processes.start(chainProcess(options, node));
     await Promise.race([pinTrustRoot(options, plan), ended]);
-    for (const node of plan.nodes) await processes.start(nodeProcess(options, node));
-    await Promise.race([Promise.all(plan.nodes.map((node) => untilAnswers(`${restUrl(node)}/readyz`))), ended]);
-    for (const node of buildNodesOf(plan)) await processes.start(builderProcess(options, node));
+    if (options.chainOnly !== true) {
+      for (const node of plan.nodes) await processes.start(nodeProcess(options, node));
+      await Promise.race([Promise.all(plan.nodes.map((node) => untilAnswers(`${restUrl(node)}/readyz`))), ended]);
+      for (const node of buildNodesOf(plan)) await processes.start(builderProcess(options, node));
+    }
+    isUp = true;
   } catch (error) {
     await processes.stop();
     throw error;
   }
   const regular = plan.nodes.find((node) => node.kind === 'regular') as PlannedNode;
   return { plan, processes, regular, isNew: existing === undefined, stop: () => processes.stop() };
+}
+
+/** Enough to publish: the regular node, and more than half of the build nodes with all their parts. */
+function hasMajority(plan: NetworkPlan, failing: ReadonlySet<string>): boolean {
+  const isWhole = (node: PlannedNode): boolean => !['abci', 'node', 'builder'].some((part) => failing.has(`${node.name}/${part}`));
+  const builds = buildNodesOf(plan);
+  return plan.nodes.every((node) => node.kind === 'build' || isWhole(node)) && 2 * builds.filter(isWhole).length > builds.length;
 }
 
 /**

@@ -1,0 +1,170 @@
+/**
+ * Peers over real libp2p on loopback: some hold the file, some lie about it. Whatever a peer sends, only bytes that
+ * are the artifact reach the store, a liar is not asked again, and the download ends with the honest peer or with a
+ * clear error.
+ */
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { generateKeyPair, privateKeyToProtobuf } from '@libp2p/crypto/keys';
+import type { Stream } from '@libp2p/interface';
+import { tcp } from '@libp2p/tcp';
+import { tls } from '@libp2p/tls';
+import { lpStream } from '@libp2p/utils';
+import { yamux } from '@libp2p/yamux';
+import { multiaddr } from '@multiformats/multiaddr';
+import {
+  type Artifact,
+  BLOB_PROTOCOL,
+  type BlobAnswer,
+  CHUNK_BYTES,
+  describeArtifact,
+  encodeBlobAnswer,
+  MAX_BLOB_FRAME_BYTES,
+  parseBlobRequest,
+} from '@pyrsia/ledger';
+import { createLibp2p } from 'libp2p';
+import pino from 'pino';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { BlobStore } from '../store/blob-store.ts';
+import { PeerNetwork } from './network.ts';
+
+const data = new Uint8Array(3 * CHUNK_BYTES + 5).map((_, i) => (i * 7) % 253);
+async function* whole(bytes: Uint8Array): AsyncIterable<Uint8Array> {
+  yield bytes;
+}
+let folder: string;
+let closers: Array<() => Promise<unknown>>;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'pyrsia-p2p-'));
+  closers = [];
+});
+afterEach(async () => {
+  await Promise.all(closers.map((close) => close()));
+  await rm(folder, { recursive: true, force: true });
+});
+
+interface Started {
+  readonly network: PeerNetwork;
+  readonly store: BlobStore;
+  readonly log: string[];
+}
+
+async function start(name: string, bootstrap: readonly string[] = []): Promise<Started> {
+  const keyFile = join(folder, `${name}.key`);
+  await writeFile(keyFile, privateKeyToProtobuf(await generateKeyPair('Ed25519')));
+  const store = await BlobStore.open(join(folder, name));
+  const log: string[] = [];
+  const logger = pino({ level: 'warn' }, { write: (line: string) => log.push(line) });
+  const network = await PeerNetwork.start({
+    keyFile,
+    listen: ['/ip4/127.0.0.1/tcp/0'],
+    bootstrap,
+    chainId: 'test',
+    store,
+    logger,
+    timeouts: { answerMs: 1_000, findMs: 1_000 },
+  });
+  closers.push(() => network.stop());
+  return { network, store, log };
+}
+
+async function startHonest(): Promise<{ address: string; artifact: Artifact }> {
+  const { network, store } = await start('honest');
+  const { artifact } = await describeArtifact('x.jar', whole(data));
+  await store.put(artifact, whole(data));
+  return { address: network.addresses[0] as string, artifact };
+}
+
+/** A peer that speaks our protocol and does with each stream what it likes. */
+async function startLiar(handle: (stream: Stream) => Promise<void>): Promise<{ address: string; asked: () => number }> {
+  let asked = 0;
+  const node = await createLibp2p({
+    addresses: { listen: ['/ip4/127.0.0.1/tcp/0'] },
+    transports: [tcp()],
+    connectionEncrypters: [tls()],
+    streamMuxers: [yamux()],
+  });
+  await node.handle(BLOB_PROTOCOL, async (stream) => {
+    asked += 1;
+    await handle(stream).catch(() => undefined); // The other side hangs up on us: that is what we are here for.
+  });
+  closers.push(async () => node.stop());
+  return { address: String(node.getMultiaddrs()[0]), asked: () => asked };
+}
+
+/** Answers as an honest peer would, changed by the liar. */
+const answering =
+  (change: (answer: BlobAnswer, chunk: number | undefined) => BlobAnswer) =>
+  async (stream: Stream): Promise<void> => {
+    const frames = lpStream(stream, { maxDataLength: MAX_BLOB_FRAME_BYTES });
+    const { chunks } = await describeArtifact('x.jar', whole(data));
+    for (;;) {
+      const { id, chunk } = parseBlobRequest((await frames.read()).subarray());
+      const payload = chunk === undefined ? Uint8Array.from(Buffer.concat(chunks)) : data.slice(chunk * CHUNK_BYTES, (chunk + 1) * CHUNK_BYTES);
+      await frames.write(encodeBlobAnswer(change({ id, kind: chunk === undefined ? 'hashes' : 'chunk', payload }, chunk)));
+    }
+  };
+const flipped = (bytes: Uint8Array): Uint8Array => bytes.map((byte, i) => (i === 3 ? byte ^ 1 : byte));
+const raw =
+  (bytes: Uint8Array) =>
+  async (stream: Stream): Promise<void> => {
+    await lpStream(stream).read();
+    stream.send(bytes);
+  };
+
+const LIARS: Array<[string, (stream: Stream) => Promise<void>, { banned: boolean }]> = [
+  ['wrong bytes in a chunk', answering((answer, chunk) => (chunk === 2 ? { ...answer, payload: flipped(answer.payload) } : answer)), { banned: true }],
+  ['another chunk than was asked', answering((answer, chunk) => (chunk === 1 ? { ...answer, payload: data.slice(0, CHUNK_BYTES) } : answer)), { banned: true }],
+  ['wrong hashes', answering((answer, chunk) => (chunk === undefined ? { ...answer, payload: flipped(answer.payload) } : answer)), { banned: true }],
+  ['an answer to a question of its own', answering((answer) => ({ ...answer, id: answer.id + 1 })), { banned: false }],
+  ['that it has nothing', answering((answer) => ({ ...answer, kind: 'notHeld', payload: new Uint8Array(0) })), { banned: false }],
+  ['a frame that is no frame', raw(Uint8Array.of(3, 0xff, 0xff, 0xff)), { banned: false }],
+  ['a frame of 4 GiB', raw(Uint8Array.of(0xff, 0xff, 0xff, 0xff, 0x0f, 1, 2, 3)), { banned: false }],
+  ['nothing at all', async (stream) => void (await lpStream(stream).read()), { banned: false }],
+  ['a reset', async (stream) => stream.abort(new Error('no')), { banned: false }],
+];
+
+test.each(LIARS)(
+  'a peer that sends %s wastes only its own time',
+  async (_, handle, { banned }) => {
+    const liar = await startLiar(handle);
+    const user = await start('user', [liar.address]);
+    const { artifact, address } = await startHonest();
+    // Alone with the liar: a clear error, and nothing is kept.
+    await expect(user.network.fetch(artifact)).rejects.toMatchObject({ code: 'ARTIFACT_UNAVAILABLE' });
+    expect(liar.asked()).toBeGreaterThan(0);
+    expect(await user.store.list()).toEqual([]);
+    expect(await readdir(join(folder, 'user/tmp'))).toEqual([]);
+    expect(user.log.some((line) => line.includes('wrong bytes'))).toBe(banned);
+    // With an honest peer beside it: the artifact.
+    await user.network.dial(address);
+    const asked = liar.asked();
+    expect(Buffer.compare(await readFile(await user.network.fetch(artifact)), data)).toBe(0);
+    if (banned) expect(liar.asked()).toBe(asked);
+  },
+  30_000,
+);
+
+test('many liars and one honest peer', async () => {
+  const liars = await Promise.all(LIARS.map(([, handle]) => startLiar(handle)));
+  const { artifact, address } = await startHonest();
+  const user = await start('user', [...liars.map((liar) => liar.address), address]);
+  const [one, two] = await Promise.all([user.network.fetch(artifact), user.network.fetch(artifact)]);
+  expect(Buffer.compare(await readFile(one), data)).toBe(0);
+  expect(two).toBe(one);
+}, 30_000);
+
+test('a hostile client gets no more than answers: garbage and floods close its stream, the server goes on', async () => {
+  const { artifact, address } = await startHonest();
+  const hostile = await createLibp2p({ transports: [tcp()], connectionEncrypters: [tls()], streamMuxers: [yamux()] });
+  closers.push(async () => hostile.stop());
+  for (const bytes of [Uint8Array.of(0xff, 0xff, 0xff, 0xff, 0x0f), Uint8Array.of(2, 9, 9), new Uint8Array(100_000)]) {
+    const stream = await hostile.dialProtocol(multiaddr(address), BLOB_PROTOCOL);
+    stream.send(bytes);
+    await new Promise<void>((resolve) => stream.addEventListener('close', () => resolve(), { once: true }));
+    expect(stream.status).not.toBe('open');
+  }
+  const user = await start('user', [address]);
+  expect(Buffer.compare(await readFile(await user.network.fetch(artifact)), data)).toBe(0);
+}, 30_000);
