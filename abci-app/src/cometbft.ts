@@ -11,6 +11,13 @@ import { AbciAppError } from './errors.ts';
 /** CometBFT closes its databases on SIGTERM; after this long it hangs. */
 const STOP_TIMEOUT_MS = 10_000;
 
+/**
+ * CometBFT dies with the application, whatever kills that: one that has not connected to the ABCI socket yet would
+ * wait for it for ever and keep its databases locked. The shell, which becomes CometBFT, closes the moment before the
+ * death signal is set.
+ */
+const WITH_PARENT = ['--pdeathsig', 'KILL', '--', '/bin/sh', '-c', '[ "$PPID" = "$0" ] && exec "$@"', String(process.pid)] as const;
+
 export interface CometBft {
   readonly pid: number;
   /** Resolves when the process has ended, whyever. */
@@ -24,8 +31,8 @@ export async function startCometBft(options: { binary: string; home: string; soc
     throw new AbciAppError('COMETBFT_MISSING', { binary: options.binary }, { cause });
   });
   const log = await open(join(options.home, 'cometbft.log'), 'a');
-  const args = ['start', '--home', options.home, '--proxy_app', `unix://${options.socketPath}`, '--abci', 'socket'];
-  const child = spawn(options.binary, args, { stdio: ['ignore', log.fd, log.fd] });
+  const args = [...WITH_PARENT, options.binary, 'start', '--home', options.home, '--proxy_app', `unix://${options.socketPath}`, '--abci', 'socket'];
+  const child = spawn('setpriv', args, { stdio: ['ignore', log.fd, log.fd] });
   const ended = endOf(child, log);
   if (child.pid === undefined) {
     await ended;

@@ -104,6 +104,7 @@ const COMMAND_LINES = {
   start: ['genesis/src/main.ts', 'start'],
   test: ['test/run.ts'],
   bench: ['test/bench/main.ts'],
+  kills: ['test/programs/kills.ts'],
   /** Only the npm packages are needed. */
   check: [],
 };

@@ -6,6 +6,6 @@ export { lockDataFolder } from './localnet/data-folder.ts';
 export { checkWithMaven } from './localnet/maven-check.ts';
 export { type NetworkOptions, type RunningNetwork, startNetwork, until } from './localnet/network.ts';
 export { type Answer, ask } from './localnet/node-api.ts';
-export { keyFile, nodeHome, type PlannedNode } from './localnet/plan.ts';
+export { keyFile, type NetworkPlan, nodeHome, type PlannedNode } from './localnet/plan.ts';
 export { choosePorts } from './ports.ts';
 export { latestHeight } from './rpc.ts';
