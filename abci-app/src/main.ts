@@ -42,15 +42,15 @@ async function run(logger: Logger): Promise<number> {
   }
   if (values.home === undefined) throw new AbciAppError('USAGE', { missing: '--home' });
   const home = resolve(values.home);
-  // A home may have a long path, a socket may not; the folder is this user's alone.
-  const runFolder = values['no-cometbft'] === true ? home : await mkdtemp(join(tmpdir(), 'pyrsia-abci-'));
-  const socketPath = join(runFolder, 'abci.sock');
   const stopped = new Promise<string>((done) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => done(signal));
   });
 
   await mkdir(join(home, 'ledger'), { recursive: true });
   const store = LedgerStore.open(await openLevelStore(join(home, 'ledger')));
+  // A home may have a long path, a socket may not; the folder is this user's alone.
+  const runFolder = values['no-cometbft'] === true ? home : await mkdtemp(join(tmpdir(), 'pyrsia-abci-'));
+  const socketPath = join(runFolder, 'abci.sock');
   const failure = Promise.withResolvers<Error>();
   const server = await startAbciServer(socketPath, dispatcher(new Application(store)), failure.resolve);
   logger.info({ home, height: String(store.head?.height ?? 0n) }, 'application ready');

@@ -7,12 +7,19 @@ import { verifySignature } from '@pyrsia/ledger/state';
 
 export type Verified = { readonly ok: true; readonly tx: ParsedTx } | { readonly ok: false; readonly code: TxRefusal };
 
-/** Bytes of the transactions whose outcome is kept: two full blocks. What is kept of one takes up to six times its bytes. */
+/** What is kept, as counted here: two full blocks of large transactions. What is kept of one takes up to six times its bytes. */
 const MAX_CACHED_BYTES = 8 * 1024 * 1024;
+/** Added to the bytes of each: a small transaction costs memory, too. */
+const ENTRY_BYTES = 512;
 
 export class TxVerifier {
   private readonly cache = new Map<string, { verified: Verified; bytes: number }>();
   private cachedBytes = 0;
+
+  /** Transactions whose outcome is kept. */
+  get size(): number {
+    return this.cache.size;
+  }
 
   verify(bytes: Uint8Array): Verified {
     if (bytes.length > MAX_TX_BYTES) return { ok: false, code: 'TX_TOO_LARGE' };
@@ -20,8 +27,10 @@ export class TxVerifier {
     const known = this.cache.get(key);
     if (known !== undefined) return known.verified;
     const verified = verifyOnce(bytes);
-    this.cache.set(key, { verified, bytes: bytes.length });
-    this.cachedBytes += bytes.length;
+    // Only what holds is kept: anybody can make any number of transactions that do not.
+    if (!verified.ok) return verified;
+    this.cache.set(key, { verified, bytes: bytes.length + ENTRY_BYTES });
+    this.cachedBytes += bytes.length + ENTRY_BYTES;
     for (const [oldest, entry] of this.cache) {
       if (this.cachedBytes <= MAX_CACHED_BYTES) break;
       this.cache.delete(oldest);

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { buildNodesOf, type RunningNetwork, rpcUrl, until } from '@pyrsia/genesis';
 import { buildIdOf, type Digest, equalBytes, isAbsoluteMajority, stateKey } from '@pyrsia/ledger';
 import { appHashAt, ChainDriver, heightAt } from './chain-driver.ts';
-import { childrenOf, startTestNetwork } from './test-network.ts';
+import { childrenOf, startTestNetwork, type TestNetwork } from './test-network.ts';
 
 /** Every kill begins anew: the supervisor must not take our kills for a node that does not stay up. */
 const POLICY = { steadyMs: 0, firstDelayMs: 100, maxDelayMs: 100, maxQuickEnds: 5 };
@@ -18,7 +18,9 @@ const PUBLISHERS = 3;
 const RECOVERY_MS = 180_000;
 
 export interface SweepOutcome {
-  readonly kills: number;
+  /** Processes of each kind that were really killed. */
+  readonly applications: number;
+  readonly cometBfts: number;
   readonly publications: number;
   readonly height: bigint;
 }
@@ -33,21 +35,27 @@ export async function killSweep(options: { kills: number; seed: number; report: 
     const publishers = Array.from({ length: PUBLISHERS }, (_, i) => publishOn(driver, i, published, stop.signal));
     const failed = Promise.race(publishers);
     failed.catch(() => undefined); // Awaited below, with the kills.
-    for (let kill = 1; kill <= options.kills; kill += 1) {
+    const killed: string[] = [];
+    for (let round = 1; round <= options.kills; ) {
       await Promise.race([new Promise((resolve) => setTimeout(resolve, MIN_PAUSE_MS + random() * (MAX_PAUSE_MS - MIN_PAUSE_MS))), failed]);
       const victims = await killSome(net.network, random);
-      options.report(`kill ${kill} of ${options.kills}: ${victims.join(', ')}; ${published.size} published`);
+      if (victims.length === 0) continue; // Not back from the round before.
+      killed.push(...victims);
+      options.report(`kill ${round} of ${options.kills}: ${victims.join(', ')}; ${published.size} published`);
+      round += 1;
     }
     // The last ones are published with nobody killed any more: the network lives.
     const before = published.size;
-    await until(async () => {
+    const recovered = until(async () => {
       if (published.size < before + PUBLISHERS) throw new Error(`${published.size} published, ${before} before the last kill`);
     }, RECOVERY_MS);
-    stop.abort(new Error('enough'));
-    await Promise.allSettled(publishers);
+    await Promise.race([recovered, failed]);
+    const enough = new Error('enough');
+    stop.abort(enough);
+    for (const end of await Promise.allSettled(publishers)) if (end.status === 'rejected' && end.reason !== enough) throw end.reason;
     const height = await checkAgreement(net.network, driver, published);
-    await checkLogs(net.network, net.homeOf);
-    return { kills: options.kills, publications: published.size, height };
+    await checkLogs(net);
+    return { applications: countOf(killed, 'application'), cometBfts: countOf(killed, 'cometbft'), publications: published.size, height };
   } finally {
     await net.stop();
   }
@@ -105,11 +113,17 @@ async function checkAgreement(network: RunningNetwork, driver: ChainDriver, publ
   return highest;
 }
 
-async function checkLogs(network: RunningNetwork, homeOf: (node: RunningNetwork['regular']) => string): Promise<void> {
-  for (const node of buildNodesOf(network.plan)) {
-    const log = await readFile(join(homeOf(node), 'cometbft/cometbft.log'), 'utf8');
+const countOf = (killed: readonly string[], kind: string): number => killed.filter((victim) => victim.endsWith(kind)).length;
+
+/** No process stopped by itself for another reason than that its other half was killed. */
+async function checkLogs(net: TestNetwork): Promise<void> {
+  for (const node of buildNodesOf(net.network.plan)) {
+    const log = await readFile(join(net.homeOf(node), 'cometbft/cometbft.log'), 'utf8');
     const bad = /CONSENSUS FAILURE|panic:|wrong Block.Header.AppHash/i.exec(log);
     if (bad !== null) throw new Error(`${node.name}: ${log.slice(bad.index, bad.index + 500)}`);
+    const application = await readFile(join(net.dataFolder, 'logs', `${node.name}-abci.log`), 'utf8');
+    const fatal = application.split('\n').find((line) => line.includes('"level":60') && !/"code":"COMETBFT_EXITED"|"code":"FRAME_INVALID"/.test(line));
+    if (fatal !== undefined) throw new Error(`${node.name}: ${fatal}`);
   }
 }
 

@@ -7,5 +7,7 @@ if (!/^\d+$/.test(kills) || !/^\d+$/.test(seed)) {
   process.exit(2);
 }
 console.log(`seed ${seed}`);
-const { publications, height } = await killSweep({ kills: Number(kills), seed: Number(seed), report: (line) => console.log(line) });
-console.log(`${kills} kills: ${publications} versions published and none lost, one app hash on all nodes at each of ${height} heights`);
+const { applications, cometBfts, publications, height } = await killSweep({ kills: Number(kills), seed: Number(seed), report: (line) => console.log(line) });
+console.log(
+  `${applications} applications and ${cometBfts} CometBFTs killed in ${kills} rounds: ${publications} versions published and none lost, one app hash on all nodes at each of ${height} heights`,
+);

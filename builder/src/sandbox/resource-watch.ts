@@ -20,7 +20,8 @@ export function watchResources(child: ChildProcess, limits: Usage, onExceeded: (
   let looking = false;
   const look = async (pid: number): Promise<void> => {
     looking = true;
-    const used = await usageOf(pid, limits.processes + OWN_PROCESSES);
+    // What cannot be watched must not run on.
+    const used = await usageOf(pid, limits.processes + OWN_PROCESSES).catch(() => ({ bytes: Number.POSITIVE_INFINITY, processes: 0 }));
     looking = false;
     if (stopped) return;
     if (used.bytes > limits.bytes) onExceeded('MEMORY_EXCEEDED');
@@ -41,27 +42,47 @@ export function watchResources(child: ChildProcess, limits: Usage, onExceeded: (
 async function usageOf(pid: number, maxProcesses: number): Promise<Usage> {
   const seen = [pid];
   let bytes = 0;
-  for (let i = 0; i < seen.length && i <= maxProcesses; i += 1) {
-    const [own, children] = await Promise.all([memoryOf(seen[i] as number), childrenOf(seen[i] as number)]);
-    bytes += own;
-    seen.push(...children);
+  let threads = 0;
+  for (let i = 0; i < seen.length && threads <= maxProcesses; i += 1) {
+    const own = await ownUsageOf(seen[i] as number);
+    bytes += own.bytes;
+    threads += own.processes;
+    seen.push(...(await childrenOf(seen[i] as number, maxProcesses)));
   }
-  return { bytes, processes: seen.length };
+  return { bytes, processes: threads };
 }
 
-async function memoryOf(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  const kilobytes = (name: string): number => Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1] ?? 0);
-  return (kilobytes('RssAnon') + kilobytes('RssShmem')) * 1024;
+/** Threads count as processes, as they do for the kernel's own limit. */
+async function ownUsageOf(pid: number): Promise<Usage> {
+  const status = (await readIfAlive(`/proc/${pid}/status`)) ?? '';
+  const number = (name: string): number => Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? 0);
+  return { bytes: (number('RssAnon') + number('RssShmem')) * 1024, processes: number('Threads') };
 }
 
-async function childrenOf(pid: number): Promise<number[]> {
-  const tasks = await readdir(`/proc/${pid}/task`).catch(() => []);
-  const lists = await Promise.all(tasks.map((task) => readFile(`/proc/${pid}/task/${task}/children`, 'utf8').catch(() => '')));
-  return lists.flatMap((list) =>
-    list
-      .split(' ')
-      .filter((word) => word !== '')
-      .map(Number),
-  );
+/** One file at a time: a process may have more threads than this one may open files. */
+async function childrenOf(pid: number, maxThreads: number): Promise<number[]> {
+  const tasks = await whileAlive(readdir(`/proc/${pid}/task`));
+  const children: number[] = [];
+  for (const task of (tasks ?? []).slice(0, maxThreads + 1)) {
+    const list = (await readIfAlive(`/proc/${pid}/task/${task}/children`)) ?? '';
+    children.push(
+      ...list
+        .split(' ')
+        .filter((word) => word !== '')
+        .map(Number),
+    );
+  }
+  return children;
+}
+
+const readIfAlive = (path: string): Promise<string | undefined> => whileAlive(readFile(path, 'utf8'));
+
+/** Undefined for a process that has ended. Any other failure is none of the build's: it is thrown. */
+async function whileAlive<T>(reading: Promise<T>): Promise<T | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
+    throw error;
+  }
 }

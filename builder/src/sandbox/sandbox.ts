@@ -6,7 +6,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, lstatSync, readlinkSync } from 'node:fs';
-import { mkdir, open, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
@@ -49,8 +49,14 @@ export interface SandboxRun {
 }
 
 /** Host folders that make the root: programs, libraries and the configuration of the toolchains. */
-const ROOT_FOLDERS = ['/usr', '/etc/alternatives', '/etc/java-17-openjdk', '/etc/maven', '/etc/ssl', '/etc/ld.so.cache', '/etc/mime.types'];
+const ROOT_FOLDERS = ['/usr', '/etc/alternatives', '/etc/maven', '/etc/ssl', '/etc/ld.so.cache', '/etc/mime.types'];
 const MERGED_LINKS = ['/bin', '/lib', '/lib64', '/sbin', '/lib32'];
+
+/** A Debian JDK's own settings are links into a folder of its major version. */
+async function jdkConfigurations(): Promise<string[]> {
+  const names = (await readdir('/etc')).filter((name) => /^java-\d+-openjdk$/.test(name));
+  return names.sort().map((name) => join('/etc', name));
+}
 
 /** The environment of every build, whatever host it runs on. */
 export function fixedEnvironment(recipe: Recipe): Record<string, string> {
@@ -152,7 +158,7 @@ async function bubblewrapArguments(job: SandboxJob): Promise<string[]> {
   return [
     ...['--unshare-all', '--die-with-parent', '--new-session', '--uid', '1000', '--gid', '1000', '--hostname', 'build', '--clearenv'],
     ...Object.entries({ ...fixedEnvironment(recipe), ...job.environment }).flatMap(([name, value]) => ['--setenv', name, value]),
-    ...ROOT_FOLDERS.flatMap((path) => ['--ro-bind-try', path, path]),
+    ...[...ROOT_FOLDERS, ...(await jdkConfigurations())].flatMap((path) => ['--ro-bind-try', path, path]),
     ...MERGED_LINKS.flatMap(rootEntry),
     ...[
       '--proc',

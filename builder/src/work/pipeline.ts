@@ -121,7 +121,10 @@ export class BuildPipeline {
     const socketFolder = await mkdtemp(join(tmpdir(), 'pyrsia-mirror-'));
     const socketPath = join(socketFolder, 'mirror.sock');
     const upstreams = Object.fromEntries(recipe.mirrors.filter((name) => name === adapter.name).map((name) => [name, upstreamUrl]));
-    const mirror = await startRecordingMirror({ socketPath, cache: this.parts.cache, upstreams, signal });
+    const mirror = await startRecordingMirror({ socketPath, cache: this.parts.cache, upstreams, signal }).catch(async (error: unknown) => {
+      await rm(socketFolder, { recursive: true, force: true });
+      throw error;
+    });
     try {
       const job: SandboxJob = {
         recipe,

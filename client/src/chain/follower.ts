@@ -2,14 +2,13 @@
  * Keeps the newest header verified. A websocket only wakes it; what it then believes, it verifies. Without the
  * websocket it polls.
  */
-import { WebsocketClient } from '@cosmjs/tendermint-rpc';
 import type { Logger } from 'pino';
 import { ClientError } from '../errors.ts';
 import type { LightClient } from '../light/client.ts';
+import { followEvents } from './block-events.ts';
 
 /** The websocket tells of blocks; this is for when it does not. */
 const POLL_MS = 20_000;
-const RECONNECT_MS = 3_000;
 
 export class Follower {
   private readonly light: LightClient;
@@ -32,7 +31,8 @@ export class Follower {
   start(): void {
     const poll = setInterval(() => void this.catchUp(), POLL_MS);
     this.stopped.signal.addEventListener('abort', () => clearInterval(poll));
-    this.tasks = this.listen();
+    const onTrouble = (error: unknown, url: string): void => this.logger.debug({ err: error, url }, 'websocket lost');
+    this.tasks = followEvents({ rpcUrls: this.rpcUrls, wake: () => void this.catchUp(), onTrouble }, this.stopped.signal);
   }
 
   async stop(): Promise<void> {
@@ -72,38 +72,7 @@ export class Follower {
       if (this.light.latest?.header.height !== before) for (const listener of this.listeners) listener();
     }
   }
-
-  /** One websocket at a time, to one build node after the other. */
-  private async listen(): Promise<void> {
-    for (let i = 0; !this.stopped.signal.aborted; i += 1) {
-      const url = this.rpcUrls[i % this.rpcUrls.length] as string;
-      await this.listenTo(url.replace(/^http/, 'ws')).catch((error: unknown) => this.logger.debug({ err: error, url }, 'websocket lost'));
-      if (!this.stopped.signal.aborted) await pause(RECONNECT_MS, this.stopped.signal);
-    }
-  }
-
-  private listenTo(url: string): Promise<void> {
-    const client = new WebsocketClient(url, () => undefined);
-    const request = { jsonrpc: '2.0', id: 1, method: 'subscribe', params: { query: "tm.event='NewBlockHeader'" } } as const;
-    return new Promise<void>((resolve, reject) => {
-      const subscription = client.listen(request).subscribe({ next: () => void this.catchUp(), error: reject, complete: () => resolve() });
-      this.stopped.signal.addEventListener('abort', () => {
-        subscription.unsubscribe();
-        resolve();
-      });
-    }).finally(() => client.disconnect());
-  }
 }
 
 const stringified = (detail: ClientError['detail']): Record<string, string> =>
   Object.fromEntries(Object.entries(detail).map(([key, value]) => [key, String(value)]));
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
-}

@@ -119,6 +119,33 @@ describe('providers and stores that misbehave', () => {
     await client.start(signal);
     expect((await client.verifyTo(undefined, signal)).header.height).toBe(10n);
   });
+  test('one that shows a height that does not exist keeps the client from nothing', async () => {
+    const far = structuredClone(scenario['primary'].at(-1));
+    far.signed_header.header.height = far.signed_header.commit.height = String(2n ** 62n);
+    const { client } = await open(scenario, [new Recorded('liar', [...scenario['primary'], far]), ...providersOf(scenario)]);
+    await client.start(signal);
+    for (let round = 0; round < 2; round += 1) expect((await client.verifyTo(undefined, signal)).header.height).toBe(10n);
+  });
+  test('a stale one that answers at once does not hide what a slow one knows', async () => {
+    const stale = new Recorded('stale', scenario['primary'].slice(0, 4));
+    const slow = providersOf(scenario).map((provider) => ({
+      name: provider.name,
+      lightBlock: async (height: bigint | undefined) => {
+        await new Promise((resolve) => setTimeout(resolve, 600));
+        return provider.lightBlock(height);
+      },
+    }));
+    const { client } = await open(scenario, [stale, ...slow]);
+    await client.start(signal);
+    await client.verifyTo(4n, signal);
+    expect((await client.verifyTo(undefined, signal)).header.height).toBe(10n);
+  });
+  test('nothing new is no trouble', async () => {
+    const { client } = await open(scenario, providersOf(scenario));
+    await client.start(signal);
+    await client.verifyTo(10n, signal);
+    expect((await client.verifyTo(undefined, signal)).header.height).toBe(10n);
+  });
   test('an expired root says so', async () => {
     const { client } = await open({ ...scenario, trusting_period_ns: '1000000000' }, providersOf(scenario));
     await client.start(signal);

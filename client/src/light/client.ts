@@ -31,6 +31,8 @@ const MAX_CLOCK_DRIFT_NS = 10_000_000_000n;
 const TRUST_LEVEL = [1n, 3n] as const;
 /** How long others are waited for when one has answered. */
 const GRACE_MS = 250;
+/** How long others are waited for when none has shown anything new yet: two calls over a slow line. */
+const PATIENCE_MS = 3_000;
 /** Build nodes commit a block within a second of each other; a witness that lags more is passed over. */
 const WITNESS_ATTEMPTS = 40;
 const WITNESS_PAUSE_MS = 25;
@@ -41,6 +43,11 @@ type Shown = ReadonlyMap<LightBlockProvider, LightBlock>;
 function shownAt(shown: Shown, provider: LightBlockProvider, height: bigint): LightBlock | undefined {
   const block = shown.get(provider);
   return block?.header.height === height ? block : undefined;
+}
+
+/** A provider that fails or lies is left for the next; these are not a provider's fault alone. */
+function isFinal(error: unknown): boolean {
+  return error instanceof ClientError && ['ATTACK', 'TRUST_EXPIRED', 'NO_WITNESSES'].includes(error.code);
 }
 
 export class LightClient {
@@ -96,21 +103,38 @@ export class LightClient {
     if (this.attacked !== undefined) throw this.attacked;
     if (height !== undefined) {
       const known = this.parts.store.at(height);
-      return known ?? this.fromFirst(this.parts.providers, height, new Map(), signal);
+      return known ?? this.fromFirst(height, signal);
     }
-    const { providers, wanted, shown } = await this.newest(signal);
-    return this.fromFirst(providers, wanted, shown, signal);
+    return this.verifyNewest(signal);
   }
 
-  private async fromFirst(providers: readonly LightBlockProvider[], height: bigint, shown: Shown, signal: AbortSignal): Promise<LightBlock> {
-    let last: unknown;
-    for (const primary of providers) {
+  /**
+   * From each provider its own newest block, the furthest first, until one verifies: what a provider shows is a claim,
+   * and a claim that does not hold must not keep this node from what the others show.
+   */
+  private async verifyNewest(signal: AbortSignal): Promise<LightBlock> {
+    const known = this.latest;
+    const shown = await this.newest(known?.header.height ?? 0n, signal);
+    let last: unknown; // Set by the loop: `newest` gives at least one.
+    for (const [primary, block] of [...shown].sort(([, a], [, b]) => Number(b.header.height - a.header.height))) {
+      if (known !== undefined && block.header.height <= known.header.height) return known; // This one has nothing newer.
       try {
-        return await this.verifyFrom(primary, height, shown, signal);
+        return await this.verifyFrom(primary, block.header.height, shown, signal);
       } catch (error) {
-        // A provider that fails or lies is left for the next; these three are not a provider's fault alone.
-        const final = error instanceof ClientError && ['ATTACK', 'TRUST_EXPIRED', 'NO_WITNESSES'].includes(error.code);
-        if (final || signal.aborted) throw error;
+        if (isFinal(error) || signal.aborted) throw error;
+        last = error;
+      }
+    }
+    throw last;
+  }
+
+  private async fromFirst(height: bigint, signal: AbortSignal): Promise<LightBlock> {
+    let last: unknown;
+    for (const primary of this.parts.providers) {
+      try {
+        return await this.verifyFrom(primary, height, new Map(), signal);
+      } catch (error) {
+        if (isFinal(error) || signal.aborted) throw error;
         last = error;
       }
     }
@@ -118,29 +142,30 @@ export class LightClient {
   }
 
   /**
-   * The greatest height that any provider shows, and the providers, the furthest first: one that is stuck, or
-   * hides what is new, must not hold this node back. Nobody is waited for long once one has answered.
+   * The newest block of each provider. Once one shows something new, the others have a moment; while nobody does, all
+   * are waited for a while, as a stale provider that answers fast must not hide what the others know.
    */
-  private async newest(signal: AbortSignal): Promise<{ providers: readonly LightBlockProvider[]; wanted: bigint; shown: Shown }> {
+  private async newest(known: bigint, signal: AbortSignal): Promise<Shown> {
     const shown = new Map<LightBlockProvider, LightBlock>();
-    const answered = Promise.withResolvers<void>();
+    const someAnswered = Promise.withResolvers<void>();
+    const someAhead = Promise.withResolvers<void>();
     let trouble: unknown;
     const asked = this.parts.providers.map(async (provider) => {
       try {
-        shown.set(provider, await provider.lightBlock(undefined, signal));
-        answered.resolve();
+        const block = await provider.lightBlock(undefined, signal);
+        shown.set(provider, block);
+        someAnswered.resolve();
+        if (block.header.height > known) someAhead.resolve();
       } catch (error) {
         trouble = error;
       }
     });
-    await Promise.race([Promise.all(asked), answered.promise.then(() => this.parts.clock.sleep(GRACE_MS))]);
-    const known = this.latest?.header.height;
-    const heightOf = (provider: LightBlockProvider): bigint => shown.get(provider)?.header.height ?? 0n;
-    const providers = this.parts.providers.filter((provider) => shown.has(provider)).sort((a, b) => Number(heightOf(b) - heightOf(a)));
-    const [first] = providers;
-    if (first === undefined) throw trouble;
-    const wanted = heightOf(first);
-    return { providers, wanted: known !== undefined && known > wanted ? known : wanted, shown };
+    const { clock } = this.parts;
+    const enough = someAhead.promise.then(() => clock.sleep(GRACE_MS));
+    const patience = someAnswered.promise.then(() => clock.sleep(PATIENCE_MS));
+    await Promise.race([Promise.all(asked), enough, patience]);
+    if (shown.size === 0) throw trouble;
+    return new Map(shown); // Answers that come later are not for this round.
   }
 
   private async verifyFrom(primary: LightBlockProvider, height: bigint, shown: Shown, signal: AbortSignal): Promise<LightBlock> {

@@ -147,7 +147,9 @@ export class PeerNetwork {
       tried.add(name);
       return true;
     };
-    if (this.node.getPeers().length === 0) await this.dialBootstrap();
+    for (const peer of this.node.getPeers()) if (fresh(peer)) yield this.sourceOf(peer);
+    // Those that are connected may be of no use, or worse: the nodes of the network file are always asked, too.
+    await this.dialBootstrap();
     for (const peer of this.node.getPeers()) if (fresh(peer)) yield this.sourceOf(peer);
     const signal = AbortSignal.any([this.stopped.signal, AbortSignal.timeout(this.timeouts.findMs)]);
     try {
@@ -164,6 +166,7 @@ export class PeerNetwork {
     await this.node.dial(multiaddr(address), { signal: AbortSignal.timeout(this.timeouts.findMs) });
   }
 
+  /** A node that is connected already costs nothing here. */
   private async dialBootstrap(): Promise<void> {
     const outcomes = await Promise.allSettled(this.options.bootstrap.map((address) => this.dial(address)));
     const failed = outcomes.filter((outcome) => outcome.status === 'rejected').length;

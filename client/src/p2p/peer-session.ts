@@ -14,6 +14,7 @@ export class PeerSession {
   private readonly frames: LengthPrefixedStream<Stream>;
   private readonly waiting = new Map<number, Waiting>();
   private readonly timeoutMs: number;
+  private silence: NodeJS.Timeout | undefined;
   private nextId = 1;
   private writing: Promise<void> = Promise.resolve();
 
@@ -31,31 +32,25 @@ export class PeerSession {
   ask(request: Omit<BlobRequest, 'id'>): Promise<BlobAnswer> {
     const id = this.nextId;
     this.nextId = (this.nextId + 1) >>> 0;
-    const answer = new Promise<BlobAnswer>((resolve, reject) => {
-      const timer = setTimeout(() => this.fail(new ClientError('ARTIFACT_UNAVAILABLE', { reason: 'the peer is silent' })), this.timeoutMs);
-      const done = (): void => {
-        clearTimeout(timer);
-        this.waiting.delete(id);
-      };
-      this.waiting.set(id, {
-        resolve: (value) => {
-          done();
-          resolve(value);
-        },
-        reject: (error) => {
-          done();
-          reject(error);
-        },
-      });
-    });
+    const answer = new Promise<BlobAnswer>((resolve, reject) => this.waiting.set(id, { resolve, reject }));
+    this.silence ??= this.startSilence();
     this.writing = this.writing.then(() => this.frames.write(encodeBlobRequest({ ...request, id }))).catch((error: Error) => this.fail(error));
     return answer;
   }
 
   /** Ends the stream; whoever waits is told. */
   fail(error: Error): void {
+    clearTimeout(this.silence);
+    this.silence = undefined;
     if (this.isOpen) this.stream.abort(error);
-    for (const waiting of [...this.waiting.values()]) waiting.reject(new ClientError('ARTIFACT_UNAVAILABLE', { reason: error.message }, { cause: error }));
+    const waiting = [...this.waiting.values()];
+    this.waiting.clear();
+    for (const { reject } of waiting) reject(new ClientError('ARTIFACT_UNAVAILABLE', { reason: error.message }, { cause: error }));
+  }
+
+  /** Runs while an answer is owed, and begins anew with each one: a slow peer that delivers is not silent. */
+  private startSilence(): NodeJS.Timeout {
+    return setTimeout(() => this.fail(new ClientError('ARTIFACT_UNAVAILABLE', { reason: 'the peer is silent' })), this.timeoutMs);
   }
 
   private async readAll(): Promise<void> {
@@ -63,6 +58,9 @@ export class PeerSession {
       const answer = parseBlobAnswer((await this.frames.read()).subarray());
       const waiting = this.waiting.get(answer.id);
       if (waiting === undefined) throw new ClientError('ARTIFACT_UNAVAILABLE', { reason: 'an answer that nobody asked for' });
+      this.waiting.delete(answer.id);
+      clearTimeout(this.silence);
+      this.silence = this.waiting.size > 0 ? this.startSilence() : undefined;
       waiting.resolve({ ...answer, payload: Uint8Array.from(answer.payload) });
     }
   }

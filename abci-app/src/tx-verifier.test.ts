@@ -1,0 +1,31 @@
+/** The cache of verified transactions is bounded, and only holds what holds. */
+import { type Action, generateSecretKey, sha256, signTx, u64be } from '@pyrsia/ledger';
+import { expect, test } from 'vitest';
+import { TxVerifier } from './tx-verifier.ts';
+
+const secret = generateSecretKey();
+function signed(i: number): Uint8Array {
+  const digest = sha256(u64be(BigInt(i)));
+  const action: Action = { kind: 'commitResult', value: { buildId: digest, nodeId: digest.slice(0, 16) as never, commitment: digest } };
+  return signTx({ chainId: 'c', nonce: digest.slice(0, 16), expiresAtHeight: 1n, action }, secret);
+}
+
+test('what is no transaction, or wrongly signed, is not kept', () => {
+  const verifier = new TxVerifier();
+  for (let i = 0; i < 1_000; i += 1) expect(verifier.verify(u64be(BigInt(i)))).toEqual({ ok: false, code: 'TX_MALFORMED' });
+  const bad = signed(1);
+  bad[bad.length - 1] = (bad[bad.length - 1] as number) ^ 1;
+  expect(verifier.verify(bad)).toEqual({ ok: false, code: 'TX_BAD_SIGNATURE' });
+  expect(verifier.size).toBe(0);
+});
+
+test('small transactions fill the cache by their number, too', () => {
+  const verifier = new TxVerifier();
+  const first = signed(0);
+  const kept = verifier.verify(first);
+  expect(verifier.verify(first)).toBe(kept);
+  const mostKept = Math.floor((8 * 1024 * 1024) / 512);
+  for (let i = 1; verifier.size === i && i <= mostKept; i += 1) verifier.verify(signed(i));
+  expect(verifier.size).toBeLessThan(mostKept);
+  expect(verifier.verify(first)).not.toBe(kept);
+}, 120_000);
