@@ -27,6 +27,8 @@ const revealRecordCodec = message('RevealRecord', {
   environment: field(5, fixedBytes<Digest>(32)),
   provenanceSha256: field(6, fixedBytes<Digest>(32)),
   upstream: field(7, enumeration(UPSTREAM)),
+  /** `late`: after the verdict. On record, never counted. */
+  timing: field(8, enumeration(['in_time', 'late'])),
 });
 export type CommitmentRecord = Infer<typeof commitmentRecordCodec>;
 export type RevealRecord = Infer<typeof revealRecordCodec>;

@@ -4,9 +4,10 @@ import { describe, expect, test } from 'vitest';
 import { CHUNK_BYTES, chunkCount, describeArtifact } from './artifact.ts';
 import { encodeBlobAnswer, encodeBlobRequest, parseBlobAnswer, parseBlobRequest } from './blob-frames.ts';
 import { sha256, toHex } from './bytes.ts';
-import { DEFAULT_PARAMS, type GenesisState, genesisToJson, parseGenesis } from './genesis-doc.ts';
+import { type GenesisState, genesisToJson, parseGenesis } from './genesis-doc.ts';
 import { hashLeaf, rootOfLeafHashes } from './merkle/rfc6962.ts';
 import { encodeNetworkFile, parseNetworkFile } from './network-file.ts';
+import { DEFAULT_PARAMS } from './params.ts';
 import { encodePurl, parseGav, parsePurl } from './purl.ts';
 import { parseRecipeJson, recipeCodec, recipeToJson } from './recipe.ts';
 import { testNode, testRecipe } from './state/ledger-harness.ts';
@@ -88,7 +89,7 @@ describe('genesis', () => {
   const node = testNode(1);
   const state: GenesisState = {
     params: { ...DEFAULT_PARAMS, logOrigin: 'log.test' },
-    buildNodes: [{ nodeId: node.id, name: 'n', account: sha256(node.id).slice(0, 20) as never, consensusKey: sha256(node.id), peerId: 'p', badReveals: 0 }],
+    buildNodes: [{ nodeId: node.id, name: 'n', account: sha256(node.id).slice(0, 20) as never, consensusKey: sha256(node.id), peerId: 'p' }],
     requesters: [],
     sourceMappings: [],
   };

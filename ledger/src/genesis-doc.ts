@@ -8,41 +8,19 @@ import { MAX_BUILD_NODES } from './build.ts';
 import { ADDRESS_BYTES, type Address, asDigest, compareBytes, parseBase64, parseHex, parseUtf8, toBase64, toHex } from './bytes.ts';
 import { LedgerError } from './errors.ts';
 import { ORIGIN } from './merkle/checkpoint.ts';
-import type { BuildNode, Params, SourceMapping } from './records.ts';
+import { BOUNDED_PARAMS, outOfBounds } from './params.ts';
+import type { NodeIdentity } from './proposal.ts';
+import type { Params, SourceMapping } from './records.ts';
 import { NODE_ID_BYTES, type NodeId } from './result.ts';
 
 export interface GenesisState {
   readonly params: Params;
-  readonly buildNodes: readonly BuildNode[];
+  readonly buildNodes: readonly NodeIdentity[];
   readonly requesters: readonly Address[];
   readonly sourceMappings: readonly SourceMapping[];
 }
 
-/** Production values; a development network sets others in its genesis. Times in ms. */
-export const DEFAULT_PARAMS: Omit<Params, 'logOrigin'> = {
-  minElectorate: 3,
-  /** A slow build on a slow machine, with all downloads. */
-  commitWindowMs: 6n * 3_600_000n,
-  /** Once a majority committed, the rest have this long. */
-  graceWindowMs: 30n * 60_000n,
-  /** A reveal is one transaction: minutes are generous. */
-  revealWindowMs: 30n * 60_000n,
-  /** About a day of 10-second blocks; bounds the memory for replays. */
-  maxExpiryBlocks: 10_000n,
-  maxOpenBuilds: 128,
-  maxOpenBuildsPerAccount: 16,
-};
-
-const PARAM_KEYS = [
-  'logOrigin',
-  'minElectorate',
-  'commitWindowMs',
-  'graceWindowMs',
-  'revealWindowMs',
-  'maxExpiryBlocks',
-  'maxOpenBuilds',
-  'maxOpenBuildsPerAccount',
-] as const;
+const PARAM_KEYS = ['logOrigin', ...BOUNDED_PARAMS] as const;
 
 type Json = { readonly [key: string]: unknown };
 
@@ -91,7 +69,7 @@ function parseParams(value: unknown): Params {
   };
   const logOrigin = json['logOrigin'];
   if (typeof logOrigin !== 'string' || !ORIGIN.test(logOrigin)) throw bad('params.logOrigin');
-  return {
+  const params: Params = {
     logOrigin,
     minElectorate: number('minElectorate'),
     commitWindowMs: BigInt(number('commitWindowMs')),
@@ -100,10 +78,14 @@ function parseParams(value: unknown): Params {
     maxExpiryBlocks: BigInt(number('maxExpiryBlocks')),
     maxOpenBuilds: number('maxOpenBuilds'),
     maxOpenBuildsPerAccount: number('maxOpenBuildsPerAccount'),
+    voteWindowMs: BigInt(number('voteWindowMs')),
   };
+  const wrong = outOfBounds(params);
+  if (wrong !== undefined) throw bad(`params.${wrong} is out of its bounds`);
+  return params;
 }
 
-function parseNode(value: unknown): BuildNode {
+function parseNode(value: unknown): NodeIdentity {
   const json = object(value, ['node_id', 'name', 'account', 'consensus_key', 'peer_id'], 'build_nodes');
   const nodeId = parseHex(string(json['node_id'], 'node_id'));
   if (nodeId.length !== NODE_ID_BYTES) throw bad('build_nodes.node_id');
@@ -113,7 +95,6 @@ function parseNode(value: unknown): BuildNode {
     account: address(json['account'], 'build_nodes.account'),
     consensusKey: asDigest(parseBase64(string(json['consensus_key'], 'consensus_key'))),
     peerId: string(json['peer_id'], 'peer_id'),
-    badReveals: 0,
   };
 }
 

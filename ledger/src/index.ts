@@ -8,6 +8,8 @@ export * from './errors.ts';
 export * from './genesis-doc.ts';
 export * from './log-entry.ts';
 export * from './network-file.ts';
+export * from './params.ts';
+export * from './proposal.ts';
 export * from './purl.ts';
 export * from './query.ts';
 export * from './recipe.ts';

@@ -4,9 +4,11 @@
  */
 import { artifactCodec, MAX_ARTIFACTS } from './artifact.ts';
 import { MAX_BUILD_NODES } from './build.ts';
-import type { Digest } from './bytes.ts';
+import { ADDRESS_BYTES, type Address, type Digest } from './bytes.ts';
 import { enumeration, field, fixedBytes, type Infer, message, oneof, repeated, text, uint32, uint64 } from './codec.ts';
+import { MAX_REASON_BYTES, nodeIdentityCodec } from './proposal.ts';
 import { MAX_PURL_BYTES } from './purl.ts';
+import { paramsCodec, sourceMappingCodec } from './records.ts';
 import { failureCodec, NODE_ID_BYTES, type NodeId } from './result.ts';
 
 const publicationCodec = message('Publication', {
@@ -43,11 +45,64 @@ const refusalCodec = message('Refusal', {
 export type Publication = Infer<typeof publicationCodec>;
 export type Refusal = Infer<typeof refusalCodec>;
 
+/** A publication that no longer holds: never served again, never built again. */
+const revocationCodec = message('Revocation', {
+  purl: field(1, text(MAX_PURL_BYTES)),
+  /** Log index of the publication. */
+  publication: field(2, uint64),
+  reason: field(3, text(MAX_REASON_BYTES)),
+  proposalId: field(4, fixedBytes<Digest>(32)),
+});
+const nodeChangeCodec = message('NodeChange', {
+  change: field(1, enumeration(['added', 'removed', 'keys_rotated'])),
+  /** The node as it is from now on; when removed, as it was. */
+  node: field(2, nodeIdentityCodec.asField),
+  reason: field(3, text(MAX_REASON_BYTES)),
+});
+const requesterChangeCodec = message('RequesterChange', {
+  change: field(1, enumeration(['granted', 'revoked'])),
+  address: field(2, fixedBytes<Address>(ADDRESS_BYTES)),
+});
+const membershipCodec = message('Membership', {
+  proposalId: field(1, fixedBytes<Digest>(32)),
+  who: oneof({ node: [2, nodeChangeCodec.asField], requester: [3, requesterChangeCodec.asField] }),
+});
+const sourceChangeCodec = message('SourceChange', {
+  proposalId: field(1, fixedBytes<Digest>(32)),
+  change: field(2, enumeration(['approved', 'withdrawn'])),
+  /** The mapping that holds from now on; when withdrawn, the one that did. */
+  mapping: field(3, sourceMappingCodec.asField),
+});
+const paramsChangeCodec = message('ParamsChange', {
+  proposalId: field(1, fixedBytes<Digest>(32)),
+  params: field(2, paramsCodec.asField),
+});
+/** What CometBFT proved against a validator. */
+export const MISBEHAVIOUR_KINDS = ['duplicate_vote', 'light_client_attack'] as const;
+const misbehaviourCodec = message('Misbehaviour', {
+  kind: field(1, enumeration(MISBEHAVIOUR_KINDS)),
+  node: field(2, nodeIdentityCodec.asField),
+  /** Height and time of the offence, ms since 1970. */
+  height: field(3, uint64),
+  timeMs: field(4, uint64),
+  /** `kept`: it is the last validator. */
+  consequence: field(5, enumeration(['removed', 'kept'])),
+});
+export type Revocation = Infer<typeof revocationCodec>;
+
 export const logEntryCodec = message('LogEntry', {
   /** Block time, ms since 1970. */
   timeMs: field(1, uint64),
   height: field(2, uint64),
-  record: oneof({ publication: [3, publicationCodec.asField], refusal: [4, refusalCodec.asField] }),
+  record: oneof({
+    publication: [3, publicationCodec.asField],
+    refusal: [4, refusalCodec.asField],
+    revocation: [5, revocationCodec.asField],
+    membership: [6, membershipCodec.asField],
+    sourceMapping: [7, sourceChangeCodec.asField],
+    params: [8, paramsChangeCodec.asField],
+    misbehaviour: [9, misbehaviourCodec.asField],
+  }),
 });
 export type LogEntry = Infer<typeof logEntryCodec>;
 

@@ -26,6 +26,8 @@ export const paramsCodec = message('Params', {
   maxExpiryBlocks: field(6, uint64),
   maxOpenBuilds: field(7, uint32),
   maxOpenBuildsPerAccount: field(8, uint32),
+  /** A proposal that has no majority by then has expired. */
+  voteWindowMs: field(9, uint64),
 });
 export type Params = Infer<typeof paramsCodec>;
 
@@ -39,6 +41,8 @@ export const buildNodeCodec = message('BuildNode', {
   peerId: field(5, text(128)),
   /** Reveals that did not open their commitment. */
   badReveals: field(6, uint32),
+  /** Set once the node was removed: its id and keys never serve again. */
+  removedAtHeight: optional(7, uint64),
 });
 export type BuildNode = Infer<typeof buildNodeCodec>;
 
@@ -80,6 +84,9 @@ export const requestRecordCodec = message('RequestRecord', {
   openBuild: field(2, varBytes(32)),
 });
 
+/** What stands under `validator/<CometBFT address>`: whose consensus key that is or was. */
+export const validatorRecordCodec = message('ValidatorRecord', { nodeId: field(1, fixedBytes<NodeId>(NODE_ID_BYTES)) });
+
 export const nodeIdsCodec = message('NodeIds', { ids: repeated(1, fixedBytes<NodeId>(NODE_ID_BYTES), MAX_BUILD_NODES) });
 export const buildIdsCodec = message('BuildIds', { ids: repeated(1, fixedBytes<Digest>(32), MAX_OPEN_BUILDS) });
 export const purlsCodec = message('Purls', { purls: repeated(1, text(MAX_PURL_BYTES), MAX_PURLS) });
@@ -91,6 +98,10 @@ export const stateKey = {
   params: () => utf8('params'),
   nodes: () => utf8('nodes'),
   node: (id: NodeId) => utf8(`node/${toHex(id)}`),
+  validator: (address: Address) => utf8(`validator/${toHex(address)}`),
+  openProposals: () => utf8('proposals/open'),
+  proposal: (id: Digest) => utf8(`proposal/${toHex(id)}`),
+  effect: (digest: Digest) => utf8(`effect/${toHex(digest)}`),
   account: (address: Address) => utf8(`account/${toHex(address)}`),
   source: (pattern: string) => utf8(`source/${pattern}`),
   openBuilds: () => utf8('builds/open'),

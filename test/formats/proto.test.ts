@@ -33,7 +33,16 @@ const recipe = {
   sourceDateEpoch: 2n ** 40n,
 };
 const node = new Uint8Array(16).fill(7);
-const reveal = { nodeId: node, height: 9n, resultDigest: digest(4), result: failed, environment: digest(5), provenanceSha256: digest(6), upstream: 'absent' };
+const reveal = {
+  nodeId: node,
+  height: 9n,
+  resultDigest: digest(4),
+  result: failed,
+  environment: digest(5),
+  provenanceSha256: digest(6),
+  upstream: 'absent',
+  timing: 'late',
+};
 const build = {
   ...{ id: digest(1), purl: 'p', attempt: 2, recipe, mapping: 'm', requester: new Uint8Array(20), electorate: [node, node], phase: 'refused' },
   ...{ requestedAtHeight: 1n, requestedAtMs: 2n, commitDeadlineMs: 3n, graceDeadlineMs: 0n, revealDeadlineMs: 4n },
@@ -67,6 +76,36 @@ const refusal = {
 const revealTx = { buildId: digest(1), nodeId: node, salt: digest(2), result, environment: digest(3), provenanceSha256: digest(4), upstream: 'identical' };
 const body = (action: object) => ({ chainId: 'c', nonce: node, expiresAtHeight: 7n, action });
 
+const identity = { nodeId: node, name: 'n', account: new Uint8Array(20), consensusKey: digest(1), peerId: 'p' };
+const mapping = { pattern: 'p', adapters: ['maven'], registry: 'same_namespace', steps: 'any', urls: ['u'] };
+const params = {
+  ...{ logOrigin: 'o', minElectorate: 3, commitWindowMs: 1n, graceWindowMs: 2n, revealWindowMs: 3n, maxExpiryBlocks: 4n },
+  ...{ maxOpenBuilds: 5, maxOpenBuildsPerAccount: 6, voteWindowMs: 7n },
+};
+const effects = [
+  { kind: 'addBuildNode', value: identity },
+  { kind: 'removeBuildNode', value: { nodeId: node, reason: 'r' } },
+  { kind: 'rotateKeys', value: identity },
+  { kind: 'grantRequester', value: { address: new Uint8Array(20) } },
+  { kind: 'revokeRequester', value: { address: new Uint8Array(20) } },
+  { kind: 'approveSource', value: mapping },
+  { kind: 'withdrawSource', value: { pattern: 'p' } },
+  { kind: 'changeParams', value: params },
+  { kind: 'revoke', value: { purl: 'p', reason: 'r' } },
+];
+const proposal = {
+  ...{ id: digest(1), attempt: 1, proposer: node, effect: { effect: effects[0] }, phase: 'passed', openedAtHeight: 1n, openedAtMs: 2n, deadlineMs: 3n },
+  ...{ votes: [{ nodeId: node, choice: 'approve', height: 4n }], decidedAtHeight: 5n, logIndex: 0n },
+};
+const records = [
+  { kind: 'revocation', value: { purl: 'p', publication: 3n, reason: 'r', proposalId: digest(1) } },
+  { kind: 'membership', value: { proposalId: digest(1), who: { kind: 'node', value: { change: 'removed', node: identity, reason: 'r' } } } },
+  { kind: 'membership', value: { proposalId: digest(1), who: { kind: 'requester', value: { change: 'revoked', address: new Uint8Array(20) } } } },
+  { kind: 'sourceMapping', value: { proposalId: digest(1), change: 'withdrawn', mapping } },
+  { kind: 'params', value: { proposalId: digest(1), params } },
+  { kind: 'misbehaviour', value: { kind: 'light_client_attack', node: identity, height: 1n, timeMs: 2n, consequence: 'kept' } },
+];
+
 const cases: Array<[string, unknown, unknown]> = [
   ['Artifact', ledger.artifactCodec, artifact],
   ['ArtifactSet', ledger.artifactSetCodec, { artifacts: [artifact, artifact] }],
@@ -76,26 +115,21 @@ const cases: Array<[string, unknown, unknown]> = [
   ['TxBody', ledger.txBodyCodec, body({ kind: 'requestBuild', value: { recipe } })],
   ['TxBody', ledger.txBodyCodec, body({ kind: 'commitResult', value: { buildId: digest(1), nodeId: node, commitment: digest(2) } })],
   ['TxBody', ledger.txBodyCodec, body({ kind: 'revealResult', value: revealTx })],
+  ['TxBody', ledger.txBodyCodec, body({ kind: 'propose', value: { nodeId: node, effect: { effect: effects[0] } } })],
+  ['TxBody', ledger.txBodyCodec, body({ kind: 'vote', value: { nodeId: node, proposalId: digest(1), choice: 'approve' } })],
   ['Build', ledger.buildCodec, build],
   ['LogEntry', ledger.logEntryCodec, { timeMs: 1n, height: 2n, record: { kind: 'publication', value: publication } }],
   ['LogEntry', ledger.logEntryCodec, { timeMs: 1n, height: 2n, record: { kind: 'refusal', value: refusal } }],
-  [
-    'Params',
-    ledger.paramsCodec,
-    {
-      logOrigin: 'o',
-      minElectorate: 3,
-      commitWindowMs: 1n,
-      graceWindowMs: 2n,
-      revealWindowMs: 3n,
-      maxExpiryBlocks: 4n,
-      maxOpenBuilds: 5,
-      maxOpenBuildsPerAccount: 6,
-    },
-  ],
-  ['BuildNode', ledger.buildNodeCodec, { nodeId: node, name: 'n', account: new Uint8Array(20), consensusKey: digest(1), peerId: 'p', badReveals: 1 }],
+  ['Params', ledger.paramsCodec, params],
+  ['BuildNode', ledger.buildNodeCodec, { ...identity, badReveals: 1, removedAtHeight: 0n }],
+  ['ValidatorRecord', ledger.validatorRecordCodec, { nodeId: node }],
+  ['Proposal', ledger.proposalCodec, proposal],
+  ['ProposalIds', ledger.proposalIdsCodec, { ids: [digest(1)] }],
+  ['EffectRecord', ledger.effectRecordCodec, { attempts: 1, openProposal: digest(1) }],
+  ...effects.map((effect): [string, unknown, unknown] => ['Effect', ledger.effectCodec, { effect }]),
+  ...records.map((record): [string, unknown, unknown] => ['LogEntry', ledger.logEntryCodec, { timeMs: 1n, height: 2n, record }]),
   ['Account', ledger.accountCodec, { address: new Uint8Array(20), role: 'operator', nodeId: node, openBuilds: 0 }],
-  ['SourceMapping', ledger.sourceMappingCodec, { pattern: 'p', adapters: ['maven'], registry: 'same_namespace', steps: 'any', urls: ['u'] }],
+  ['SourceMapping', ledger.sourceMappingCodec, mapping],
   ['PublicationRecord', ledger.publicationRecordCodec, { logIndex: 0n, leafHash: digest(1), buildId: digest(2), revokedBy: 0n }],
   ['RequestRecord', ledger.requestRecordCodec, { attempts: 1, openBuild: digest(1) }],
   ['NodeIds', ledger.nodeIdsCodec, { ids: [node] }],

@@ -32,7 +32,6 @@ const genesis: GenesisState = {
       account: addressOf(publicKeyOf(key as Uint8Array as SecretKey)),
       consensusKey: key,
       peerId: 'p',
-      badReveals: 0,
     },
   ],
   requesters: [addressOf(publicKeyOf(requester))],

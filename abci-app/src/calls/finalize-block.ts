@@ -3,8 +3,9 @@ import { executeBlock } from '@pyrsia/ledger/state';
 import type { abci } from '../../gen/abci.js';
 import type { Application } from '../application.ts';
 import { AbciAppError } from '../errors.ts';
-import { blockTimeMs, toBigint } from '../int64.ts';
+import { blockTimeMs, fromBigint, toBigint } from '../int64.ts';
 import { asTxResult } from './check-tx.ts';
+import { offencesOf } from './misbehaviour.ts';
 
 export function finalizeBlock(app: Application, request: abci.RequestFinalizeBlock.$Properties): abci.ResponseFinalizeBlock.$Properties {
   const { committed } = app;
@@ -14,8 +15,13 @@ export function finalizeBlock(app: Application, request: abci.RequestFinalizeBlo
   const executed = executeBlock(app.reader, committed, {
     height,
     timeMs: blockTimeMs(request.time),
+    misbehaviour: offencesOf(request.misbehavior),
     txs: txs.map((verified) => (verified.ok ? verified.tx : undefined)),
   });
   app.stage(executed);
-  return { txResults: executed.verdicts.map(asTxResult), appHash: executed.committed.appHash };
+  const validatorUpdates = executed.validatorUpdates.map(({ consensusKey, power }) => ({
+    pubKey: { ed25519: consensusKey },
+    power: fromBigint(BigInt(power)),
+  }));
+  return { txResults: executed.verdicts.map(asTxResult), validatorUpdates, appHash: executed.committed.appHash };
 }

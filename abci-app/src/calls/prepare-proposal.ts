@@ -3,15 +3,16 @@
  * many as fit. Works on a view that is thrown away; may be called in many rounds.
  */
 import { changesState } from '@pyrsia/ledger';
-import { applyTx, openBlock, passDeadlines } from '@pyrsia/ledger/state';
+import { applyTx, beginBlock, openBlock } from '@pyrsia/ledger/state';
 import type { abci } from '../../gen/abci.js';
 import type { Application } from '../application.ts';
 import { blockTimeMs, toBigint } from '../int64.ts';
+import { offencesOf } from './misbehaviour.ts';
 
 export function prepareProposal(app: Application, request: abci.RequestPrepareProposal.$Properties): abci.ResponsePrepareProposal.$Properties {
   const at = { height: toBigint(request.height), timeMs: blockTimeMs(request.time) };
   const { state, context } = openBlock(app.reader, app.committed, at);
-  passDeadlines(state, context);
+  beginBlock(state, offencesOf(request.misbehavior), context);
   let room = toBigint(request.maxTxBytes);
   const txs: Uint8Array[] = [];
   for (const bytes of request.txs ?? []) {

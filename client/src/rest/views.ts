@@ -1,5 +1,5 @@
 /** Types of the product → JSON of the API. Digests in lower-case hex, int64 as strings, times in ISO 8601. */
-import { type Artifact, type Build, type LogEntry, type Result, recipeToJson, toHex } from '@pyrsia/ledger';
+import { type Artifact, type Build, type LogEntry, type NodeIdentity, type Result, recipeToJson, toHex } from '@pyrsia/ledger';
 import type { PublicationAnswer } from '../chain/publications.ts';
 
 export function artifactView(artifact: Artifact): object {
@@ -67,27 +67,58 @@ export function buildView(build: Build): object {
 export function logEntryView(index: bigint, entry: LogEntry): object {
   const { record } = entry;
   const common = { log_index: index.toString(), height: entry.height.toString(), time: new Date(Number(entry.timeMs)).toISOString(), operation: record.kind };
-  if (record.kind === 'publication') {
-    const { value } = record;
-    return {
-      ...common,
-      purl: value.purl,
-      source: value.source,
-      matched: value.matchedNodes.length,
-      electorate: value.electorateSize,
-      nodes: value.matchedNodes.map(toHex),
-      artifacts: value.artifacts.map(artifactView),
-    };
+  return { ...common, ...recordView(record) };
+}
+
+function recordView(record: LogEntry['record']): object {
+  switch (record.kind) {
+    case 'publication': {
+      const { purl, source, matchedNodes, electorateSize, artifacts } = record.value;
+      return {
+        purl,
+        source,
+        matched: matchedNodes.length,
+        electorate: electorateSize,
+        nodes: matchedNodes.map(toHex),
+        artifacts: artifacts.map(artifactView),
+      };
+    }
+    case 'refusal': {
+      const { purl, verdict, electorateSize, results } = record.value;
+      return {
+        purl,
+        verdict,
+        electorate: electorateSize,
+        results: results.map(({ nodeId, outcome }) => ({
+          node_id: toHex(nodeId),
+          ...(outcome.kind === 'failure' ? { failure: outcome.value.code } : { result_digest: toHex(outcome.value) }),
+        })),
+      };
+    }
+    case 'revocation': {
+      const { purl, publication, reason, proposalId } = record.value;
+      return { purl, publication: publication.toString(), reason, proposal_id: toHex(proposalId) };
+    }
+    case 'membership': {
+      const { proposalId, who } = record.value;
+      const subject = who.kind === 'node' ? { node: nodeView(who.value.node), reason: who.value.reason } : { requester: toHex(who.value.address) };
+      return { change: who.value.change, ...subject, proposal_id: toHex(proposalId) };
+    }
+    case 'sourceMapping': {
+      const { change, mapping, proposalId } = record.value;
+      return { change, mapping, proposal_id: toHex(proposalId) };
+    }
+    case 'params': {
+      const values = Object.entries(record.value.params).map(([name, value]) => [name, typeof value === 'bigint' ? value.toString() : value]);
+      return { params: Object.fromEntries(values), proposal_id: toHex(record.value.proposalId) };
+    }
+    case 'misbehaviour': {
+      const { kind, node, height, timeMs, consequence } = record.value;
+      return { kind, node: nodeView(node), offence_height: height.toString(), offence_time: new Date(Number(timeMs)).toISOString(), consequence };
+    }
   }
-  const { value } = record;
-  return {
-    ...common,
-    purl: value.purl,
-    verdict: value.verdict,
-    electorate: value.electorateSize,
-    results: value.results.map(({ nodeId, outcome }) => ({
-      node_id: toHex(nodeId),
-      ...(outcome.kind === 'failure' ? { failure: outcome.value.code } : { result_digest: toHex(outcome.value) }),
-    })),
-  };
+}
+
+function nodeView({ nodeId, name, account, consensusKey, peerId }: NodeIdentity): object {
+  return { node_id: toHex(nodeId), name, account: toHex(account), consensus_key: toHex(consensusKey), peer_id: peerId };
 }

@@ -102,7 +102,7 @@ async function makeBuildNode(dataFolder: string, name: string): Promise<{ node: 
   await writeToken(keyFile(home, 'token'));
   return {
     node: { name, kind: 'build', nodeId: toHex(nodeId), cometBftId, peerId, ports: ANY_PORTS },
-    record: { nodeId, name, account: parseHex(account.address) as Address, consensusKey: consensus.publicKey, peerId, badReveals: 0 },
+    record: { nodeId, name, account: parseHex(account.address) as Address, consensusKey: consensus.publicKey, peerId },
   };
 }
 

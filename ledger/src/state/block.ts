@@ -3,7 +3,7 @@
  * writes nothing, so it may run many times (other rounds, replay after a crash) and always gives the same
  * bytes. `ExecutedBlock` is what the store then writes in one batch.
  */
-import { compareText, type Digest } from '../bytes.ts';
+import { compareBytes, compareText, type Digest, toHex } from '../bytes.ts';
 import { changesState, refused, type TxVerdict } from '../codes.ts';
 import { LedgerError } from '../errors.ts';
 import { logEntryCodec, MAX_LOG_ENTRY_BYTES } from '../log-entry.ts';
@@ -16,6 +16,8 @@ import { extendTile, TILE_HEIGHT, TILE_WIDTH, type TileReader } from '../merkle/
 import type { ParsedTx } from '../tx/tx.ts';
 import { decideBuilds, passDeadlines } from './build-machine.ts';
 import type { BlockContext, LogAppender } from './context.ts';
+import { decideProposals, expireProposals } from './governance.ts';
+import { type Misbehaviour, punish } from './misbehaviour.ts';
 import { type MapUpdate, type NodeRef, type NodeSource, readValue, updateMap } from './sparse-map.ts';
 import { applyTx } from './transactions.ts';
 import { StateView } from './view.ts';
@@ -48,13 +50,24 @@ export interface LogWrites {
 export interface ExecutedBlock {
   readonly committed: Committed;
   readonly verdicts: readonly TxVerdict[];
+  /** Changes of the validator set, sorted by key; CometBFT acts on them two heights later. */
+  readonly validatorUpdates: readonly ValidatorUpdate[];
   readonly map: MapUpdate;
   readonly log: LogWrites;
+}
+
+export interface ValidatorUpdate {
+  /** ed25519. */
+  readonly consensusKey: Uint8Array;
+  /** 1: joins; 0: leaves. */
+  readonly power: 0 | 1;
 }
 
 export interface Block {
   readonly height: bigint;
   readonly timeMs: bigint;
+  /** What CometBFT proved against validators, in its order. */
+  readonly misbehaviour: readonly Misbehaviour[];
   /** In block order; undefined stands for bytes that are no transaction or are wrongly signed. */
   readonly txs: ReadonlyArray<ParsedTx | undefined>;
 }
@@ -69,6 +82,10 @@ class BlockLog implements LogAppender {
   constructor(frontier: Frontier, readTile: TileReader) {
     this.frontier = frontier;
     this.readTile = readTile;
+  }
+
+  get size(): bigint {
+    return this.frontier.size;
   }
 
   append(entry: Parameters<LogAppender['append']>[0]): { index: bigint; leafHash: Digest } {
@@ -120,8 +137,9 @@ export function openBlock(
 
 export function executeBlock(reader: LedgerReader, committed: Committed, block: Block): ExecutedBlock {
   const { state, context, log } = openBlock(reader, committed, block);
+  const validatorsBefore = validatorKeys(state);
   state.forgetReplays(block.height - 1n);
-  passDeadlines(state, context);
+  beginBlock(state, block.misbehaviour, context);
   const remembered = new Map<string, ParsedTx[]>();
   const seen = new Set<string>();
   const verdicts = block.txs.map((tx): TxVerdict => {
@@ -142,18 +160,43 @@ export function executeBlock(reader: LedgerReader, committed: Committed, block: 
       (remembered.get(expiry) as ParsedTx[]).map((tx) => tx.hash),
     );
   }
+  decideProposals(state, context);
   decideBuilds(state, context);
-  return finishBlock(reader, committed, { state, writes: log.writes(), verdicts, block });
+  const validatorUpdates = changesOf(validatorsBefore, validatorKeys(state));
+  return finishBlock(reader, committed, { state, writes: log.writes(), verdicts, validatorUpdates, block });
+}
+
+/** What comes before the transactions of a block, in proposals as in execution. */
+export function beginBlock(state: StateView, misbehaviour: readonly Misbehaviour[], context: BlockContext): void {
+  punish(state, misbehaviour, context);
+  expireProposals(state, context);
+  passDeadlines(state, context);
+}
+
+function validatorKeys(state: StateView): ReadonlyMap<string, Uint8Array> {
+  return new Map(
+    state
+      .nodeIds()
+      .flatMap((id) => state.node(id)?.consensusKey ?? [])
+      .map((key) => [toHex(key), key]),
+  );
+}
+
+/** Compares the sets before and after the block: one key is never in two updates, whatever happened between. */
+function changesOf(before: ReadonlyMap<string, Uint8Array>, after: ReadonlyMap<string, Uint8Array>): ValidatorUpdate[] {
+  const gone = [...before].filter(([hex]) => !after.has(hex)).map(([, consensusKey]) => ({ consensusKey, power: 0 as const }));
+  const come = [...after].filter(([hex]) => !before.has(hex)).map(([, consensusKey]) => ({ consensusKey, power: 1 as const }));
+  return [...gone, ...come].sort((a, b) => compareBytes(a.consensusKey, b.consensusKey));
 }
 
 function finishBlock(
   reader: LedgerReader,
   committed: Committed,
-  done: { state: StateView; writes: LogWrites; verdicts: readonly TxVerdict[]; block: Block },
+  done: Pick<ExecutedBlock, 'verdicts' | 'validatorUpdates'> & { state: StateView; writes: LogWrites; block: Block },
 ): ExecutedBlock {
   const map = updateMap(reader.readNode, committed.stateRoot, done.block.height, done.state.staged());
   const { frontier } = done.writes;
   const appHash = simpleMapRoot(appHashMap(committed.logOrigin, frontier, map.root));
   const next: Committed = { ...committed, height: done.block.height, timeMs: done.block.timeMs, appHash, stateRoot: map.root, frontier };
-  return { committed: next, verdicts: done.verdicts, map, log: done.writes };
+  return { committed: next, verdicts: done.verdicts, validatorUpdates: done.validatorUpdates, map, log: done.writes };
 }

@@ -4,6 +4,8 @@ import type { LogEntry } from '../log-entry.ts';
 import type { Params } from '../records.ts';
 
 export interface LogAppender {
+  /** Entries so far: the index of the next one. */
+  readonly size: bigint;
   /** Appends an entry; gives its index and leaf hash. */
   append(entry: LogEntry): { index: bigint; leafHash: Digest };
 }

@@ -4,6 +4,7 @@ import type { GenesisState } from '../genesis-doc.ts';
 import { EMPTY_FRONTIER } from '../merkle/frontier.ts';
 import { simpleMapRoot } from '../merkle/simple-map.ts';
 import { appHashMap, type Committed, type ExecutedBlock } from './block.ts';
+import { addNode } from './membership.ts';
 import { assertSourceMapping } from './source-mapping.ts';
 import { EMPTY_REF, updateMap } from './sparse-map.ts';
 import { StateView } from './view.ts';
@@ -12,10 +13,7 @@ import { StateView } from './view.ts';
 export function executeGenesis(at: { chainId: string; height: bigint; timeMs: bigint }, genesis: GenesisState): ExecutedBlock {
   const state = new StateView(() => undefined);
   state.setParams(genesis.params);
-  for (const node of genesis.buildNodes) {
-    state.setNode(node);
-    state.setAccount({ address: node.account, role: 'operator', nodeId: node.nodeId, openBuilds: 0 });
-  }
+  for (const node of genesis.buildNodes) addNode(state, node);
   for (const address of genesis.requesters) state.setAccount({ address, role: 'requester', nodeId: undefined, openBuilds: 0 });
   for (const mapping of genesis.sourceMappings) {
     assertSourceMapping(mapping);
@@ -30,5 +28,5 @@ export function executeGenesis(at: { chainId: string; height: bigint; timeMs: bi
     frontier: EMPTY_FRONTIER,
     logOrigin,
   };
-  return { committed, verdicts: [], map, log: { frontier: EMPTY_FRONTIER, entries: [], tiles: [] } };
+  return { committed, verdicts: [], validatorUpdates: [], map, log: { frontier: EMPTY_FRONTIER, entries: [], tiles: [] } };
 }

@@ -2,9 +2,10 @@
 export * from '../tx/verify.ts';
 export * from './answer.ts';
 export * from './block.ts';
-export { passDeadlines } from './build-machine.ts';
 export type { BlockContext } from './context.ts';
 export * from './genesis-state.ts';
+export { validatorAddress } from './membership.ts';
+export type { Misbehaviour } from './misbehaviour.ts';
 export * from './source-mapping.ts';
 export * from './transactions.ts';
 export * from './view.ts';

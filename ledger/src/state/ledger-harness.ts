@@ -3,7 +3,10 @@
 import { type Build, buildIdOf } from '../build.ts';
 import { type Digest, sha256, utf8 } from '../bytes.ts';
 import type { TX_CODES, TxCode } from '../codes.ts';
-import { DEFAULT_PARAMS, type GenesisState } from '../genesis-doc.ts';
+import type { GenesisState } from '../genesis-doc.ts';
+import { type LogEntry, logEntryCodec } from '../log-entry.ts';
+import { DEFAULT_PARAMS } from '../params.ts';
+import type { Effect } from '../proposal.ts';
 import { parseRecipeJson, type Recipe } from '../recipe.ts';
 import type { Params } from '../records.ts';
 import { commitmentDigest, type NodeId, type Result, resultDigest } from '../result.ts';
@@ -13,6 +16,7 @@ import { publicKeyOf, type SecretKey, signTx } from '../tx/sign.ts';
 import { type Action, addressOf, parseTx } from '../tx/tx.ts';
 import { type Block, type ExecutedBlock, executeBlock, openBlock } from './block.ts';
 import { executeGenesis } from './genesis-state.ts';
+import type { Misbehaviour } from './misbehaviour.ts';
 import type { StateView } from './view.ts';
 
 export const CHAIN_ID = 'test-chain';
@@ -68,6 +72,8 @@ export class Harness {
   private readonly genesisNodes: Map<string, Uint8Array>;
   readonly store: LedgerStore;
   timeMs = 1_000_000n;
+  /** Of the last block. */
+  validatorUpdates: ExecutedBlock['validatorUpdates'] = [];
   private nonce = 0;
 
   constructor(nodeCount: number, params: Partial<Params> = {}, store = LedgerStore.open(new MemoryStore())) {
@@ -80,7 +86,6 @@ export class Harness {
         account: addressOf(publicKeyOf(node.secret)),
         consensusKey: sha256(node.id),
         peerId: 'p',
-        badReveals: 0,
       })),
       requesters: [addressOf(publicKeyOf(REQUESTER))],
       sourceMappings: [{ pattern: 'pkg:maven/org.example/*', adapters: ['maven'], registry: 'same_namespace', steps: 'adapter', urls: [] }],
@@ -117,13 +122,14 @@ export class Harness {
     return signTx({ chainId: CHAIN_ID, nonce, expiresAtHeight: this.height + 10n, action, ...change }, secret);
   }
 
-  blockOf(txs: readonly Uint8Array[], afterMs = 10n): Block {
-    return { height: this.height + 1n, timeMs: this.timeMs + afterMs, txs: txs.map(parseTx) };
+  blockOf(txs: readonly Uint8Array[], afterMs = 10n, misbehaviour: readonly Misbehaviour[] = []): Block {
+    return { height: this.height + 1n, timeMs: this.timeMs + afterMs, txs: txs.map(parseTx), misbehaviour };
   }
 
   /** Executes and commits a block; the codes of its transactions. */
-  async block(txs: readonly Uint8Array[] = [], afterMs = 10n): Promise<TxCode[]> {
-    const executed = executeBlock(this.reader, this.committed, this.blockOf(txs, afterMs));
+  async block(txs: readonly Uint8Array[] = [], afterMs = 10n, misbehaviour: readonly Misbehaviour[] = []): Promise<TxCode[]> {
+    const executed = executeBlock(this.reader, this.committed, this.blockOf(txs, afterMs, misbehaviour));
+    this.validatorUpdates = executed.validatorUpdates;
     await this.store.commit([...(this.pendingGenesis === undefined ? [] : [this.pendingGenesis]), executed]);
     this.pendingGenesis = undefined;
     this.timeMs += afterMs;
@@ -155,6 +161,18 @@ export class Harness {
       upstream: 'unchecked',
     } as const;
     return this.sign({ kind: 'revealResult', value }, node.secret);
+  }
+
+  propose(node: TestNode, effect: Effect, nodeId = node.id): Uint8Array {
+    return this.sign({ kind: 'propose', value: { nodeId, effect: { effect } } }, node.secret);
+  }
+
+  vote(node: TestNode, proposalId: Digest, choice: 'approve' | 'reject' = 'approve', nodeId = node.id): Uint8Array {
+    return this.sign({ kind: 'vote', value: { nodeId, proposalId, choice } }, node.secret);
+  }
+
+  entry(index: bigint): LogEntry {
+    return logEntryCodec.decode(this.store.readEntry(index) as Uint8Array);
   }
 
   build(attempt = 1): Build {

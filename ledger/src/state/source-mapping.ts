@@ -23,10 +23,10 @@ export function patternsFor(purl: Purl): string[] {
 export function assertSourceMapping(mapping: SourceMapping): void {
   const { pattern } = mapping;
   const asPurl = pattern.endsWith(`/${WILDCARD}`) ? `${pattern.slice(0, -1)}x` : pattern;
-  parsePackagePurl(asPurl);
+  const { version } = parsePackagePurl(asPurl);
   const sorted = [...mapping.adapters].sort(compareText);
   const known = mapping.adapters.every((adapter, i) => ECOSYSTEMS.some((ecosystem) => ecosystem === adapter) && adapter === sorted[i]);
-  if (!known || mapping.adapters.length === 0 || !mapping.urls.every((url) => isCleanUrl(url.replace(/\/$/, '')))) {
+  if (version !== '' || !known || mapping.adapters.length === 0 || !mapping.urls.every((url) => isCleanUrl(url.replace(/\/$/, '')))) {
     throw new LedgerError('MALFORMED', { what: `source mapping ${pattern}` });
   }
 }

@@ -2,7 +2,7 @@
  * The rules of transactions. `applyTx` is the only judge: CheckTx, proposals and FinalizeBlock all call it,
  * each on its own view, so they cannot disagree. Signatures are verified before, once per transaction.
  */
-import { type Build, buildIdOf } from '../build.ts';
+import { type Build, buildIdOf, isOpen } from '../build.ts';
 import { compareBytes, type Digest, equalBytes } from '../bytes.ts';
 import { ACCEPTED, refused, refusedAndCounted, type TxRefusal, type TxVerdict } from '../codes.ts';
 import { LedgerError } from '../errors.ts';
@@ -12,6 +12,7 @@ import { assertResult, commitmentDigest, type NodeId, resultDigest } from '../re
 import type { CommitResult, ParsedTx, RequestBuild, RevealResult } from '../tx/tx.ts';
 import { afterCommitment } from './build-machine.ts';
 import type { BlockContext } from './context.ts';
+import { propose, speaksFor, vote } from './governance.ts';
 import { mappingFor } from './source-mapping.ts';
 import type { StateView } from './view.ts';
 
@@ -29,6 +30,10 @@ export function applyTx(state: StateView, tx: ParsedTx, context: BlockContext): 
       return commitResult(state, account, action.value, context);
     case 'revealResult':
       return revealResult(state, account, action.value, context);
+    case 'propose':
+      return propose(state, account, action.value, context);
+    case 'vote':
+      return vote(state, account, action.value, context);
   }
 }
 
@@ -89,8 +94,7 @@ function requestBuild(state: StateView, account: Account, { recipe }: RequestBui
 
 /** The build, if the sender is the operator of that node and the node is in the electorate. */
 function buildOfVoter(state: StateView, account: Account, action: { buildId: Digest; nodeId: NodeId }): Build | TxRefusal {
-  const speaksForNode = account.role === 'operator' && account.nodeId !== undefined && equalBytes(account.nodeId, action.nodeId);
-  if (!speaksForNode) return 'ACCOUNT_NOT_ALLOWED';
+  if (!speaksFor(account, action.nodeId)) return 'ACCOUNT_NOT_ALLOWED';
   const build = state.build(action.buildId);
   if (build === undefined) return 'BUILD_UNKNOWN';
   return build.electorate.some((id) => equalBytes(id, action.nodeId)) ? build : 'NOT_IN_ELECTORATE';
@@ -110,20 +114,20 @@ function commitResult(state: StateView, account: Account, action: CommitResult, 
 function revealResult(state: StateView, account: Account, action: RevealResult, context: BlockContext): TxVerdict {
   const build = buildOfVoter(state, account, action);
   if (typeof build === 'string') return refused(build);
-  const committed = build.commitments.find((known) => equalBytes(known.nodeId, action.nodeId));
-  if (committed === undefined) return refused('NO_COMMITMENT');
   if (build.reveals.some((known) => equalBytes(known.nodeId, action.nodeId))) return refused('ALREADY_REVEALED');
-  // After a publication the others may still disclose theirs until the deadline: recorded, never counted.
-  const late = build.phase === 'published' && context.timeMs < build.revealDeadlineMs;
-  if (build.phase !== 'revealing' && !late) return refused('NOT_REVEALING');
+  const committed = build.commitments.find((known) => equalBytes(known.nodeId, action.nodeId));
+  // After the verdict a node may still say what it got, whether it had committed or not: on record, never counted.
+  const timing = isOpen(build) ? 'in_time' : 'late';
+  if (build.phase === 'committing') return refused('NOT_REVEALING');
+  if (committed === undefined && timing === 'in_time') return refused('NO_COMMITMENT');
   if (!isValid(() => assertResult(action.result))) return refused('RESULT_INVALID');
   const digest = resultDigest(action.result);
   const opening = commitmentDigest({ buildId: build.id, nodeId: action.nodeId, salt: action.salt, resultDigest: digest });
-  if (!equalBytes(opening, committed.commitment)) {
+  if (committed !== undefined && !equalBytes(opening, committed.commitment)) {
     return countBadReveal(state, build, action.nodeId);
   }
   const { nodeId, result, environment, provenanceSha256, upstream } = action;
-  const reveal = { nodeId, height: context.height, resultDigest: digest, result, environment, provenanceSha256, upstream };
+  const reveal = { nodeId, height: context.height, resultDigest: digest, result, environment, provenanceSha256, upstream, timing } as const;
   const reveals = [...build.reveals, reveal].sort((a, b) => compareBytes(a.nodeId, b.nodeId));
   state.setBuild({ ...build, reveals });
   return ACCEPTED;

@@ -8,6 +8,7 @@ import { type Build, buildCodec } from '../build.ts';
 import { type Address, compareBytes, compareText, type Digest, equalBytes } from '../bytes.ts';
 import type { Codec } from '../codec.ts';
 import { LedgerError } from '../errors.ts';
+import { type EffectRecord, effectRecordCodec, type Proposal, proposalCodec, proposalIdsCodec } from '../proposal.ts';
 import {
   type Account,
   accountCodec,
@@ -26,6 +27,7 @@ import {
   sourceMappingCodec,
   stateKey,
   txHashesCodec,
+  validatorRecordCodec,
 } from '../records.ts';
 import type { NodeId } from '../result.ts';
 
@@ -83,10 +85,44 @@ export class StateView {
   node(id: NodeId): BuildNode | undefined {
     return this.read(buildNodeCodec, stateKey.node(id));
   }
+  /** A node that was not removed. */
+  currentNode(id: NodeId): BuildNode | undefined {
+    const node = this.node(id);
+    return node?.removedAtHeight === undefined ? node : undefined;
+  }
+  /** The list of current nodes follows from the records. */
   setNode(node: BuildNode): void {
     this.set(stateKey.node(node.nodeId), buildNodeCodec.encode(node));
-    if (this.nodeIds().some((id) => equalBytes(id, node.nodeId))) return;
-    this.set(stateKey.nodes(), nodeIdsCodec.encode({ ids: [...this.nodeIds(), node.nodeId].sort(compareBytes) }));
+    const others = this.nodeIds().filter((id) => !equalBytes(id, node.nodeId));
+    const ids = node.removedAtHeight === undefined ? [...others, node.nodeId].sort(compareBytes) : others;
+    this.set(stateKey.nodes(), nodeIdsCodec.encode({ ids }));
+  }
+
+  /** The node whose consensus key has, or had, this CometBFT address. */
+  validator(address: Address): NodeId | undefined {
+    return this.read(validatorRecordCodec, stateKey.validator(address))?.nodeId;
+  }
+  setValidator(address: Address, nodeId: NodeId): void {
+    this.set(stateKey.validator(address), validatorRecordCodec.encode({ nodeId }));
+  }
+
+  proposal(id: Digest): Proposal | undefined {
+    return this.read(proposalCodec, stateKey.proposal(id));
+  }
+  setProposal(proposal: Proposal): void {
+    this.set(stateKey.proposal(proposal.id), proposalCodec.encode(proposal));
+  }
+  openProposalIds(): readonly Digest[] {
+    return this.read(proposalIdsCodec, stateKey.openProposals())?.ids ?? [];
+  }
+  setOpenProposalIds(ids: readonly Digest[]): void {
+    this.set(stateKey.openProposals(), ids.length === 0 ? undefined : proposalIdsCodec.encode({ ids: [...ids].sort(compareBytes) }));
+  }
+  effect(digest: Digest): EffectRecord {
+    return this.read(effectRecordCodec, stateKey.effect(digest)) ?? { attempts: 0, openProposal: undefined };
+  }
+  setEffect(digest: Digest, record: EffectRecord): void {
+    this.set(stateKey.effect(digest), effectRecordCodec.encode(record));
   }
 
   account(address: Address): Account | undefined {
@@ -95,12 +131,19 @@ export class StateView {
   setAccount(account: Account): void {
     this.set(stateKey.account(account.address), accountCodec.encode(account));
   }
+  removeAccount(address: Address): void {
+    this.set(stateKey.account(address), undefined);
+  }
 
   sourceMapping(pattern: string): SourceMapping | undefined {
     return this.read(sourceMappingCodec, stateKey.source(pattern));
   }
   setSourceMapping(mapping: SourceMapping): void {
     this.set(stateKey.source(mapping.pattern), sourceMappingCodec.encode(mapping));
+  }
+
+  removeSourceMapping(pattern: string): void {
+    this.set(stateKey.source(pattern), undefined);
   }
 
   build(id: Digest): Build | undefined {

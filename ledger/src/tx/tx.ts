@@ -7,6 +7,7 @@
  */
 import { ADDRESS_BYTES, type Address, type Digest, sha256, taggedDigest } from '../bytes.ts';
 import { enumeration, field, fixedBytes, type Infer, message, oneof, text, uint64, varBytes } from '../codec.ts';
+import { effectCodec } from '../proposal.ts';
 import { recipeCodec } from '../recipe.ts';
 import { NODE_ID_BYTES, type NodeId, resultCodec, SALT_BYTES, UPSTREAM } from '../result.ts';
 
@@ -31,6 +32,17 @@ const revealResultCodec = message('RevealResult', {
   upstream: field(7, enumeration(UPSTREAM)),
 });
 
+const proposeCodec = message('Propose', {
+  /** The proposer, whose yes is counted. */
+  nodeId: field(1, fixedBytes<NodeId>(NODE_ID_BYTES)),
+  effect: field(2, effectCodec.asField),
+});
+const voteCodec = message('Vote', {
+  nodeId: field(1, fixedBytes<NodeId>(NODE_ID_BYTES)),
+  proposalId: field(2, fixedBytes<Digest>(32)),
+  choice: field(3, enumeration(['reject', 'approve'])),
+});
+
 export const txBodyCodec = message('TxBody', {
   chainId: field(1, text(50)),
   nonce: field(2, fixedBytes(NONCE_BYTES)),
@@ -39,12 +51,16 @@ export const txBodyCodec = message('TxBody', {
     requestBuild: [4, requestBuildCodec.asField],
     commitResult: [5, commitResultCodec.asField],
     revealResult: [6, revealResultCodec.asField],
+    propose: [7, proposeCodec.asField],
+    vote: [8, voteCodec.asField],
   }),
 });
 export type TxBody = Infer<typeof txBodyCodec>;
 export type Action = TxBody['action'];
 export type RequestBuild = Infer<typeof requestBuildCodec>;
 export type CommitResult = Infer<typeof commitResultCodec>;
+export type Propose = Infer<typeof proposeCodec>;
+export type Vote = Infer<typeof voteCodec>;
 export type RevealResult = Infer<typeof revealResultCodec>;
 
 const signedTxCodec = message('SignedTx', {
