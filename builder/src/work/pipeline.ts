@@ -110,13 +110,18 @@ export class BuildPipeline {
     const { recipe } = build;
     const adapter = adapterFor(recipe);
     if (adapter === undefined) throw new BuilderError('SOURCE_NOT_ACCEPTED', { adapter: recipe.adapter });
-    record.toolchain = await adapter.toolchain(recipe);
     this.progress(build, 'fetching');
     const upstreamUrl = await adapter.upstream(recipe);
-    const source = await fetchSource(recipe, `${upstreamUrl}/${adapter.sourcePath(recipe)}`, this.parts.cache, signal);
-
     const seedFolder = join(folder, 'seed');
-    const seeds = await prefetch(this.parts.cache, recipe, adapter, seedFolder);
+    // Side by side, as asking a toolchain for its version takes as long as the rest; none goes on when another fails.
+    const prepared = [
+      adapter.toolchain(recipe),
+      fetchSource(recipe, `${upstreamUrl}/${adapter.sourcePath(recipe)}`, this.parts.cache, signal),
+      prefetch(this.parts.cache, recipe, adapter, seedFolder),
+    ] as const;
+    await Promise.allSettled(prepared);
+    const [toolchain, source, seeds] = await Promise.all(prepared);
+    record.toolchain = toolchain;
     // A short path: the system allows 107 bytes for a socket's.
     const socketFolder = await mkdtemp(join(tmpdir(), 'pyrsia-mirror-'));
     const socketPath = join(socketFolder, 'mirror.sock');
