@@ -3,6 +3,7 @@
  * never reconnects its ABCI socket, so half a node is no node.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { constants } from 'node:fs';
 import { access, type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -35,8 +36,8 @@ export async function startCometBft(options: { binary: string; home: string; soc
   const child = spawn('setpriv', args, { stdio: ['ignore', log.fd, log.fd] });
   const ended = endOf(child, log);
   if (child.pid === undefined) {
-    await ended;
-    throw new AbciAppError('COMETBFT_MISSING', { binary: options.binary });
+    const [cause] = (await once(child, 'error')) as [Error];
+    throw new AbciAppError('PROCESS_NOT_STARTED', { reason: cause.message }, { cause });
   }
   return {
     pid: child.pid,

@@ -1,13 +1,12 @@
 #!/usr/bin/env node
 /** pyrsia-genesis: makes and runs networks. `npm start` ends here. */
-import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { ensureCometBft } from './cometbft-binary.ts';
 import { GenesisError } from './errors.ts';
 import { restUrl } from './localnet/configure.ts';
-import { assertNetworkFolder, lockDataFolder } from './localnet/data-folder.ts';
+import { assertNetworkFolder, emptyNetworkFolder, lockDataFolder } from './localnet/data-folder.ts';
 import { runMainJob } from './localnet/main-job.ts';
 import { mavenSettings } from './localnet/maven-check.ts';
 import { type RunningNetwork, startNetwork } from './localnet/network.ts';
@@ -92,12 +91,9 @@ async function start(options: StartOptions): Promise<number> {
       });
     }
   });
+  await assertNetworkFolder(dataFolder);
   const unlock = await lockDataFolder(dataFolder);
-  if (options.reset) {
-    await assertNetworkFolder(dataFolder);
-    await rm(dataFolder, { recursive: true, force: true });
-    await lockDataFolder(dataFolder);
-  }
+  if (options.reset) await emptyNetworkFolder(dataFolder);
   const progress = new Progress(process.stdout.isTTY);
   let network: RunningNetwork | undefined;
   try {

@@ -101,7 +101,7 @@ function parseNode(value: unknown): NodeIdentity {
 function parseMapping(value: unknown): SourceMapping {
   const json = object(value, ['pattern', 'adapters', 'registry', 'steps', 'urls'], 'source_mappings');
   const registry = json['registry'];
-  if (registry !== 'denied' && registry !== 'same_namespace') throw bad('source_mappings.registry');
+  if (registry !== 'denied' && registry !== 'same_namespace' && registry !== 'same_package') throw bad('source_mappings.registry');
   if (json['steps'] !== undefined && json['steps'] !== 'any' && json['steps'] !== 'adapter') throw bad('source_mappings.steps');
   return {
     pattern: string(json['pattern'], 'pattern'),

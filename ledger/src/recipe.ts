@@ -149,8 +149,18 @@ export function parseRecipeJson(json: string): Recipe {
     sourceDateEpoch: BigInt(integer(root['sourceDateEpoch'], 'sourceDateEpoch')),
   };
   assertRecipe(recipe);
-  if (recipeCodec.encode(recipe).length > MAX_RECIPE_BYTES) throw new LedgerError('TOO_LARGE', { what: 'recipe', maxBytes: MAX_RECIPE_BYTES });
+  if (encodedLength(recipe) > MAX_RECIPE_BYTES) throw new LedgerError('TOO_LARGE', { what: 'recipe', maxBytes: MAX_RECIPE_BYTES });
   return recipe;
+}
+
+/** A field beyond its own bound makes the recipe too large, too. */
+function encodedLength(recipe: Recipe): number {
+  try {
+    return recipeCodec.encode(recipe).length;
+  } catch (error) {
+    if (error instanceof RangeError) throw new LedgerError('TOO_LARGE', { what: `recipe: ${error.message}` }, { cause: error });
+    throw error;
+  }
 }
 
 function parseSource(value: unknown): Source {

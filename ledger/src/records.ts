@@ -59,9 +59,12 @@ export const sourceMappingCodec = message('SourceMapping', {
   /** `pkg:<type>/<namespace>/<name>`, or `…/*` for a whole namespace. */
   pattern: field(1, text(MAX_PURL_BYTES)),
   adapters: repeated(2, text(16), ECOSYSTEMS.length),
-  /** Registry coordinates of the same namespace are allowed. */
-  registry: field(3, enumeration(['denied', 'same_namespace'])),
-  /** `adapter`: only the ecosystem's own build commands (recipe-steps.ts). `any`: for test networks, where any source of the namespace may be made into any version. */
+  /**
+   * Registry coordinates that are allowed: of the package itself, or of any project of its namespace (releases of many
+   * modules have one source: then every project of the namespace is trusted for all of its names).
+   */
+  registry: field(3, enumeration(['denied', 'same_namespace', 'same_package'])),
+  /** `adapter`: only the ecosystem's own build commands, outputs and sources (recipe-steps.ts). `any`: for test networks, where any source of the namespace may be made into any version. */
   steps: field(5, enumeration(['adapter', 'any'])),
   /** git and archive urls that are allowed: an exact url, or a prefix that ends in `/`. */
   urls: repeated(4, text(512), 64),

@@ -15,7 +15,10 @@ function toolchainFor(recipe: Recipe): Promise<Toolchain> {
   const major = recipe.toolchain.find(({ name }) => name === 'jdk')?.version.split('.')[0] ?? '';
   const known = toolchains.get(major);
   if (known !== undefined) return known;
-  const found = findJdk(major).then(async (javaHome) => ({ javaHome, maven: await findMaven(javaHome) }));
+  const found = findJdk(major).then(async (javaHome) => {
+    if (javaHome === undefined && major !== '') throw new BuilderError('TOOLCHAIN_MISSING', { tool: 'jdk', wanted: major, found: 'none' });
+    return { javaHome, maven: await findMaven(javaHome) };
+  });
   toolchains.set(major, found);
   found.catch(() => toolchains.delete(major)); // It may be installed meanwhile.
   return found;

@@ -26,7 +26,7 @@ export interface RecordingMirror {
   stop(): Promise<void>;
 }
 
-/** Longest path of a request, and how many files one build may ask for: both far above any real build. */
+/** Longest path of a request, and how many requests one build may make: both far above any real build. */
 const MAX_PATH_BYTES = 1024;
 const MAX_REQUESTS = 100_000;
 /** Bytes that one build may have fetched: ten times the dependencies of a large build. */
@@ -47,12 +47,20 @@ export async function startRecordingMirror(options: {
   let requests = 0;
   let bytes = 0;
 
+  const note = (trouble: BuilderError): void => {
+    if (troubles.length < MAX_TROUBLES) troubles.push(trouble);
+  };
+
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const target = targetOf(request, options.upstreams);
     requests += 1;
-    if (target === undefined || requests > MAX_REQUESTS || bytes > MAX_BYTES) return answer(response, 403);
+    if (target === undefined) return answer(response, 403);
+    if (requests > MAX_REQUESTS || bytes > MAX_BYTES) {
+      note(new BuilderError('DEPENDENCY_UNAVAILABLE', { what: 'the build asks the mirror for more than it may', requests, bytes }));
+      return answer(response, 403);
+    }
     const found = await options.cache.get(target.url, options.signal).catch((error: unknown) => {
-      if (error instanceof BuilderError && troubles.length < MAX_TROUBLES) troubles.push(error);
+      if (error instanceof BuilderError) note(error);
       throw error;
     });
     if (found === undefined) return answer(response, 404);

@@ -7,25 +7,35 @@ import { readdir, readFile } from 'node:fs/promises';
 
 /** A build that grows by more than the machine has within this time cannot be caught from outside. */
 const PERIOD_MS = 500;
-/** bubblewrap's own processes, the first process of the sandbox and its shell. */
-const OWN_PROCESSES = 4;
+/** bubblewrap outside, bubblewrap as the first process inside, and our own program that runs the steps: not the build's. */
+const OWN_GENERATIONS = 3;
 
 interface Usage {
   readonly bytes: number;
   readonly processes: number;
 }
 
-export function watchResources(child: ChildProcess, limits: Usage, onExceeded: (what: 'MEMORY_EXCEEDED' | 'PROCESSES_EXCEEDED') => void): { stop(): void } {
+export interface WatchEvents {
+  onExceeded(what: 'MEMORY_EXCEEDED' | 'PROCESSES_EXCEEDED'): void;
+  /** The processes could not be looked at. */
+  onFault(error: unknown): void;
+}
+
+export function watchResources(child: ChildProcess, limits: Usage, events: WatchEvents): { stop(): void } {
   let stopped = false;
   let looking = false;
   const look = async (pid: number): Promise<void> => {
     looking = true;
-    // What cannot be watched must not run on.
-    const used = await usageOf(pid, limits.processes + OWN_PROCESSES).catch(() => ({ bytes: Number.POSITIVE_INFINITY, processes: 0 }));
-    looking = false;
-    if (stopped) return;
-    if (used.bytes > limits.bytes) onExceeded('MEMORY_EXCEEDED');
-    else if (used.processes > limits.processes + OWN_PROCESSES) onExceeded('PROCESSES_EXCEEDED');
+    try {
+      const used = await usageOf(pid, limits.processes);
+      if (stopped) return;
+      if (used.bytes > limits.bytes) events.onExceeded('MEMORY_EXCEEDED');
+      else if (used.processes > limits.processes) events.onExceeded('PROCESSES_EXCEEDED');
+    } catch (error) {
+      if (!stopped) events.onFault(error);
+    } finally {
+      looking = false;
+    }
   };
   const timer = setInterval(() => {
     if (child.pid !== undefined && !looking) void look(child.pid);
@@ -38,18 +48,23 @@ export function watchResources(child: ChildProcess, limits: Usage, onExceeded: (
   };
 }
 
-/** Breadth first, and no further than is needed to see that there are too many. Processes that end meanwhile count as nothing. */
-async function usageOf(pid: number, maxProcesses: number): Promise<Usage> {
-  const seen = [pid];
+/** Generation by generation, and no further than is needed to see that there are too many. Processes that end meanwhile count as nothing. */
+async function usageOf(root: number, maxProcesses: number): Promise<Usage> {
   let bytes = 0;
-  let threads = 0;
-  for (let i = 0; i < seen.length && threads <= maxProcesses; i += 1) {
-    const own = await ownUsageOf(seen[i] as number);
-    bytes += own.bytes;
-    threads += own.processes;
-    seen.push(...(await childrenOf(seen[i] as number, maxProcesses)));
+  let processes = 0;
+  let generation = [root];
+  for (let depth = 0; generation.length > 0 && processes <= maxProcesses; depth += 1) {
+    const next: number[] = [];
+    for (const pid of generation) {
+      const own = await ownUsageOf(pid);
+      bytes += own.bytes;
+      if (depth >= OWN_GENERATIONS) processes += own.processes;
+      if (processes > maxProcesses) break;
+      next.push(...(await childrenOf(pid, maxProcesses)));
+    }
+    generation = next;
   }
-  return { bytes, processes: threads };
+  return { bytes, processes };
 }
 
 /** Threads count as processes, as they do for the kernel's own limit. */

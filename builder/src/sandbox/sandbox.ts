@@ -94,7 +94,19 @@ export async function runInSandbox(job: SandboxJob): Promise<SandboxRun> {
     child.kill('SIGKILL');
   };
   const timer = setTimeout(stop('BUILD_TIMEOUT'), Math.min(limits.timeoutSeconds, RECIPE_BOUNDS.timeoutSeconds) * 1000);
-  const memory = watchResources(child, { bytes: limits.memoryMib * 1024 * 1024, processes: limits.processes }, (what) => stop(what)());
+  let fault: unknown;
+  const memory = watchResources(
+    child,
+    { bytes: limits.memoryMib * 1024 * 1024, processes: limits.processes },
+    {
+      onExceeded: (what) => stop(what)(),
+      // What cannot be watched must not run on; it is a fault of this machine, not a result of the build.
+      onFault: (error) => {
+        fault = error;
+        child.kill('SIGKILL');
+      },
+    },
+  );
   try {
     const ended = endOf(child);
     const [{ files, outcome }, exit] = await Promise.all([
@@ -105,8 +117,13 @@ export async function runInSandbox(job: SandboxJob): Promise<SandboxRun> {
       ),
       ended,
       keepLog(child, logFile),
-    ]);
+    ]).catch((error: unknown) => {
+      // What was cut off because we ended it is no fault of the output.
+      if (stopped === undefined && fault === undefined) throw error;
+      return [{ files: new Map<string, string>(), outcome: undefined }, { code: null }] as const;
+    });
     job.signal.throwIfAborted();
+    if (fault !== undefined) throw fault;
     if (stopped !== undefined) throw new BuilderError(stopped, { seconds: limits.timeoutSeconds, memoryMib: limits.memoryMib, processes: limits.processes });
     judge(outcome, exit.code, limits.diskMib);
     return { files, logFile };

@@ -159,6 +159,12 @@ test.each([
   expect(await readdir(join(outcome.folder, 'outputs'))).toEqual([]);
 });
 
+test('as many processes as the recipe allows are no failure', async () => {
+  const script = 'for i in 1 2 3; do sleep 1.5 & done; wait; cp a.txt thing-1.0.jar 2>/dev/null || echo x > thing-1.0.jar';
+  const outcome = await run({ steps: [sh(script)], limits: { timeoutSeconds: 30, memoryMib: 512, diskMib: 64, processes: 5 } }, 'few-processes');
+  expect(outcome.result.outcome.kind).toBe('artifacts');
+});
+
 test.each([
   ['the network', `/run/node -e 'require("net").connect(PORT,"127.0.0.1").on("connect",()=>process.exit(0)).on("error",()=>process.exit(1))'`],
   ['a registry that the recipe does not name', FETCH('npm/x')],

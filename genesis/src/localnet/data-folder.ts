@@ -26,10 +26,19 @@ function isLocalNetwork(pid: number): boolean {
   }
 }
 
-/** Only a folder that holds a network, or nothing, may be removed: `--reset --data ~` must not be obeyed. */
+/** What a network keeps in its folder. A creation that was cut off has homes and keys, and no plan yet. */
+const OWN_NAMES = /^(plan\.json|genesis\.json|network\.json|mirror-cache|logs|regular-node|build-node-\d+|lock|.*\.tmp)$/;
+
+/** Only a folder that holds a network, or nothing, may be used or emptied: `--reset --data ~` must not be obeyed. */
 export async function assertNetworkFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const names = await readdir(folder);
+  const lock = names.includes('lock') ? await readIfThere(join(folder, 'lock')) : undefined;
+  if (!names.every((name) => OWN_NAMES.test(name)) || (lock !== undefined && !/^\d*$/.test(lock))) throw new GenesisError('NOT_A_NETWORK', { folder });
+}
+
+/** Everything but the lock, which is held. */
+export async function emptyNetworkFolder(folder: string): Promise<void> {
   const names = (await readdir(folder)).filter((name) => name !== 'lock');
-  // A creation that was cut off has homes and keys, and no plan yet.
-  const ours = names.every((name) => /^(plan\.json|genesis\.json|network\.json|mirror-cache|logs|regular-node|build-node-\d+|.*\.tmp)$/.test(name));
-  if (!ours) throw new GenesisError('NOT_A_NETWORK', { folder });
+  await Promise.all(names.map((name) => rm(join(folder, name), { recursive: true, force: true })));
 }

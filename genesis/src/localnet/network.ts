@@ -50,7 +50,7 @@ export async function startNetwork(options: NetworkOptions): Promise<RunningNetw
   let isUp = false;
   const processes = new ProcessGroup({
     report: options.report,
-    canGoOn: (failing) => isUp && hasMajority(plan, failing),
+    canGoOn: (failing) => isUp && canPublish(plan, failing),
     policy: options.restartPolicy ?? RESTART_POLICY,
   });
   const aborted = Promise.withResolvers<never>();
@@ -64,7 +64,7 @@ export async function startNetwork(options: NetworkOptions): Promise<RunningNetw
     await Promise.race([pinTrustRoot(options, plan), ended]);
     if (options.chainOnly !== true) {
       for (const node of plan.nodes) await processes.start(nodeProcess(options, node));
-      await Promise.race([Promise.all(plan.nodes.map((node) => untilAnswers(`${restUrl(node)}/readyz`))), ended]);
+      await Promise.race([Promise.all(plan.nodes.map((node) => untilAnswers(`${restUrl(node)}/readyz`, options.signal))), ended]);
       for (const node of buildNodesOf(plan)) await processes.start(builderProcess(options, node));
     }
     isUp = true;
@@ -76,10 +76,13 @@ export async function startNetwork(options: NetworkOptions): Promise<RunningNetw
   return { plan, processes, regular, isNew: existing === undefined, stop: () => processes.stop() };
 }
 
-/** Enough to publish: the regular node, and more than half of the build nodes with all their parts. */
-function hasMajority(plan: NetworkPlan, failing: ReadonlySet<string>): boolean {
+/** Enough to publish: the regular node, a chain that makes blocks, and more than half of the build nodes with all their parts. */
+export function canPublish(plan: NetworkPlan, failing: ReadonlySet<string>): boolean {
   const isWhole = (node: PlannedNode): boolean => !['abci', 'node', 'builder'].some((part) => failing.has(`${node.name}/${part}`));
   const builds = buildNodesOf(plan);
+  // Two thresholds: blocks need more than 2/3 of the validators, a publication more than half of the build nodes.
+  const validators = builds.filter((node) => !failing.has(`${node.name}/abci`)).length;
+  if (3 * validators <= 2 * builds.length) return false;
   return plan.nodes.every((node) => node.kind === 'build' || isWhole(node)) && 2 * builds.filter(isWhole).length > builds.length;
 }
 
@@ -90,7 +93,7 @@ function hasMajority(plan: NetworkPlan, failing: ReadonlySet<string>): boolean {
 async function pinTrustRoot(options: NetworkOptions, plan: NetworkPlan): Promise<void> {
   const path = networkFilePath(options.dataFolder);
   const nodes = buildNodesOf(plan);
-  const hashes = await Promise.all(nodes.map((node) => until(() => headerAt(rpcUrl(node), 1n))));
+  const hashes = await Promise.all(nodes.map((node) => until(() => headerAt(rpcUrl(node), 1n), READY_TIMEOUT_MS, options.signal)));
   const hash = hashes[0]?.hash as string;
   if (hashes.some((header) => header.hash !== hash)) throw new GenesisError('CHAIN_DISAGREES');
   const before = await readIfThere(path);
@@ -104,17 +107,22 @@ async function pinTrustRoot(options: NetworkOptions, plan: NetworkPlan): Promise
   await writeFileAtomic(path, file);
 }
 
-async function untilAnswers(url: string): Promise<void> {
-  await until(async () => {
-    const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
-    if (!response.ok) throw new Error(`HTTP ${response.status}`);
-  });
+async function untilAnswers(url: string, signal: AbortSignal | undefined): Promise<void> {
+  await until(
+    async () => {
+      const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
+      if (!response.ok) throw new Error(`HTTP ${response.status}`);
+    },
+    READY_TIMEOUT_MS,
+    signal,
+  );
 }
 
 /** Tries until it works; `NOT_READY` with the last reason after the time-out. */
-export async function until<T>(attempt: () => Promise<T>, timeoutMs = READY_TIMEOUT_MS): Promise<T> {
+export async function until<T>(attempt: () => Promise<T>, timeoutMs = READY_TIMEOUT_MS, signal?: AbortSignal): Promise<T> {
   const deadline = performance.now() + timeoutMs;
   for (;;) {
+    signal?.throwIfAborted();
     try {
       return await attempt();
     } catch (cause) {

@@ -57,7 +57,7 @@ test('a process that is killed is started again, and its output goes on in one f
 });
 
 test('one that does not stay up is tried on, and comes back when the cause is gone', async () => {
-  await group.start(spec('a', `test -e ${folder}/fixed || exit 3; exec sleep 60`));
+  await group.start(spec('a', `test -e ${folder}/fixed || exit 3; echo fixed; exec sleep 60`));
   await until(async () => expect(lines.length).toBeGreaterThan(4), 5_000);
   expect([...failing]).toEqual(['a']);
   expect(lines.at(-1)).toContain('code=3');
@@ -65,7 +65,9 @@ test('one that does not stay up is tried on, and comes back when the cause is go
   await rm(join(folder, 'fixed'), { force: true });
   await group.start(spec('fix', `touch ${folder}/fixed; exec sleep 60`));
   await until(async () => {
-    const pid = group.pid('a') as number;
+    const pid = group.pid('a');
+    expect(pid).toBeDefined();
+    expect(await readFile(join(folder, 'a.log'), 'utf8')).toContain('fixed');
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(group.pid('a')).toBe(pid);
   }, 5_000);

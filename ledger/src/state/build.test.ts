@@ -249,6 +249,8 @@ describe('refusals of requests', () => {
   function renameTo(json: Record<string, unknown>, purl: string): void {
     json['purl'] = purl;
     sourceFrom(json, purl);
+    const file = `${purl.slice(purl.lastIndexOf('/') + 1).replace('@', '-')}.jar`;
+    json['outputs'] = { [file]: `target/${file}` };
   }
   function sourceFrom(json: Record<string, unknown>, purl: string): void {
     (json['source'] as { registry: { purl: string } }).registry.purl = purl;

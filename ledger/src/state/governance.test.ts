@@ -145,6 +145,7 @@ describe('build nodes', () => {
     const other = testRecipe((json) => {
       json['purl'] = 'pkg:maven/org.example/thing@2.0';
       json['source'] = { registry: { purl: json['purl'], classifier: 'source-release', extension: 'zip' }, sha256: '11'.repeat(32) };
+      json['outputs'] = { 'thing-2.0.jar': 'target/thing-2.0.jar' };
     });
     await chain.block([chain.request(other)]);
     expect(chain.view().build(buildIdOf(other.purl, 1))?.electorate).toHaveLength(4);
@@ -268,7 +269,7 @@ describe('source mappings', () => {
     const [a] = chain.nodes as [TestNode];
     const recipe = testRecipe((json) => {
       json['purl'] = 'pkg:maven/com.new/thing@1.0';
-      json['source'] = { registry: { purl: json['purl'], classifier: 'sources', extension: 'jar' }, sha256: '11'.repeat(32) };
+      json['source'] = { registry: { purl: json['purl'], classifier: 'source-release', extension: 'jar' }, sha256: '11'.repeat(32) };
     });
     expect(await chain.block([chain.request(recipe)])).toEqual(['NO_SOURCE_MAPPING']);
     await pass(chain, { kind: 'approveSource', value: mapping });

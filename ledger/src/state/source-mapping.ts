@@ -7,7 +7,7 @@ import { compareText } from '../bytes.ts';
 import { LedgerError } from '../errors.ts';
 import { ECOSYSTEMS, encodePurl, type Purl, parsePackagePurl, parsePurl } from '../purl.ts';
 import { isCleanUrl, type Recipe } from '../recipe.ts';
-import { areAdapterSteps } from '../recipe-steps.ts';
+import { isAdapterRecipe } from '../recipe-steps.ts';
 import type { SourceMapping } from '../records.ts';
 import type { StateView } from './view.ts';
 
@@ -43,13 +43,12 @@ export function mappingFor(state: StateView, recipe: Recipe): SourceMapping | un
 
 function admits(mapping: SourceMapping, purl: Purl, recipe: Recipe): boolean {
   if (!mapping.adapters.includes(recipe.adapter)) return false;
-  if (mapping.steps === 'adapter' && !areAdapterSteps(recipe)) return false;
+  if (mapping.steps === 'adapter' && !isAdapterRecipe(recipe)) return false;
   const { from } = recipe.source;
   if (from.kind === 'registry') {
     const source = parsePurl(from.value.purl);
     const sameOwner = source.type === purl.type && source.namespace === purl.namespace && (purl.namespace !== '' || source.name === purl.name);
-    const sameVersion = source.version === purl.version || mapping.steps === 'any';
-    return mapping.registry === 'same_namespace' && sameOwner && sameVersion;
+    return sameOwner && (mapping.registry === 'same_namespace' || (mapping.registry === 'same_package' && source.name === purl.name));
   }
   const url = from.value.url;
   return mapping.urls.some((allowed) => (allowed.endsWith('/') ? url.startsWith(allowed) && url.length > allowed.length : url === allowed));

@@ -40,7 +40,8 @@ export async function openLevelStore(folder: string): Promise<KeyValueStore> {
   try {
     await db.open();
   } catch (cause) {
-    throw new LedgerError('STORE_UNAVAILABLE', { folder, reason: reasonOf(cause) }, { cause });
+    const code = isDamage(cause) ? 'STORE_UNKNOWN' : 'STORE_UNAVAILABLE';
+    throw new LedgerError(code, { folder, reason: reasonOf(cause) }, { cause });
   }
   return {
     get: (key) => {
@@ -54,6 +55,12 @@ export async function openLevelStore(folder: string): Promise<KeyValueStore> {
     },
     close: () => db.close(),
   };
+}
+
+/** LevelDB tells damage from trouble with the disk or the lock. */
+function isDamage(cause: unknown): boolean {
+  const inner = cause instanceof Error ? (cause.cause ?? cause) : cause;
+  return (inner as { code?: unknown } | undefined)?.code === 'LEVEL_CORRUPTION';
 }
 
 function reasonOf(cause: unknown): string {
