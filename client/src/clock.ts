@@ -1,5 +1,5 @@
 /** The wall clock, for the one place that needs it. */
-import type { Clock } from './light/client.ts';
+import type { Clock } from './light/types.ts';
 
 /** The light client's only clock. */
 export const systemClock: Clock = {

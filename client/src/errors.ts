@@ -18,6 +18,7 @@ const SENTENCES = {
   NOT_PUBLISHED: 'That package version is not published. It is proven absent from the state of the network.',
   REVOKED: 'That package version was revoked by vote of the build nodes.',
   ARTIFACT_UNAVAILABLE: 'No peer gave the bytes of the artifact; try again when a build node is up.',
+  PEER_SILENT: 'A peer did not answer in time; others are asked.',
   ARTIFACT_MISMATCH: 'The bytes are not those of the published artifact.',
   BODY_TOO_LARGE: 'The request body is larger than the limit.',
   UNAUTHORIZED: 'This call changes something and needs the bearer token of this node.',

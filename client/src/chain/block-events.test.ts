@@ -39,14 +39,16 @@ async function closedPort(): Promise<string> {
   return `http://127.0.0.1:${port}`;
 }
 
-function follow(rpcUrls: string[]): { wakes: () => number; troubles: string[]; stop: () => Promise<void> } {
+function follow(rpcUrls: string[], grows = true): { wakes: () => number; troubles: string[]; stop: () => Promise<void> } {
   const stop = new AbortController();
   let wakes = 0;
+  let height = 0n;
   const troubles: string[] = [];
   const wake = (): void => {
     wakes += 1;
+    height += grows ? 1n : 0n;
   };
-  const running = followEvents({ rpcUrls, wake, onTrouble: (_, url) => troubles.push(url), times: TIMES }, stop.signal);
+  const running = followEvents({ rpcUrls, wake, progress: () => height, onTrouble: (_, url) => troubles.push(url), times: TIMES }, stop.signal);
   return {
     wakes: () => wakes,
     troubles,
@@ -69,6 +71,16 @@ test.each([
   await expect.poll(wakes, { timeout: 5_000 }).toBeGreaterThan(0);
   expect(good.asked[0]).toContain('NewBlockHeader');
   expect(troubles[0]).toBe(`${badUrl.replace('http', 'ws')}/websocket`);
+  await stop();
+});
+
+test('one that chatters without a block that verifies is left, too', async () => {
+  const chatty = await serve((socket) => {
+    const timer = setInterval(() => socket.send('{}'), 20);
+    socket.on('close', () => clearInterval(timer));
+  });
+  const { troubles, stop } = follow([chatty.url], false);
+  await expect.poll(() => troubles.length, { timeout: 5_000 }).toBeGreaterThan(0);
   await stop();
 });
 

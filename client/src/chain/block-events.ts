@@ -20,20 +20,24 @@ const SUBSCRIBE = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'subscribe', p
 export interface BlockEvents {
   readonly rpcUrls: readonly string[];
   readonly wake: () => void;
+  /** Height that is verified: a socket is alive only while that grows, whatever it says. */
+  readonly progress: () => bigint;
   readonly onTrouble: (error: unknown, url: string) => void;
   readonly times?: EventTimes;
 }
 
 /** Until aborted; never rejects. */
-export async function followEvents({ rpcUrls, wake, onTrouble, times = TIMES }: BlockEvents, signal: AbortSignal): Promise<void> {
+export async function followEvents(events: BlockEvents, signal: AbortSignal): Promise<void> {
+  const { rpcUrls, onTrouble, times = TIMES } = events;
   for (let i = 0; !signal.aborted; i += 1) {
     const url = `${(rpcUrls[i % rpcUrls.length] as string).replace(/^http/, 'ws')}/websocket`;
-    await listenOnce(url, wake, times, signal).catch((error: unknown) => onTrouble(error, url));
+    await listenOnce(url, events, times, signal).catch((error: unknown) => onTrouble(error, url));
     await sleep(times.retryMs, undefined, { signal }).catch(() => undefined); // Aborted: the loop sees it.
   }
 }
 
-async function listenOnce(url: string, wake: () => void, times: EventTimes, signal: AbortSignal): Promise<void> {
+async function listenOnce(url: string, { wake, progress }: BlockEvents, times: EventTimes, signal: AbortSignal): Promise<void> {
+  let seen = progress();
   const socket = new WebSocket(url, { handshakeTimeout: times.connectMs, maxPayload: MAX_EVENT_BYTES });
   const ended = Promise.withResolvers<void>();
   const silence = setTimeout(() => ended.reject(new Error('no block for too long')), times.silenceMs);
@@ -41,7 +45,8 @@ async function listenOnce(url: string, wake: () => void, times: EventTimes, sign
   signal.addEventListener('abort', onAbort);
   socket.on('open', () => socket.send(SUBSCRIBE));
   socket.on('message', () => {
-    silence.refresh();
+    if (progress() > seen) silence.refresh();
+    seen = progress();
     wake();
   });
   socket.on('error', ended.reject);

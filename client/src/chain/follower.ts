@@ -2,6 +2,7 @@
  * Keeps the newest header verified. A websocket only wakes it; what it then believes, it verifies. Without the
  * websocket it polls.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { ClientError } from '../errors.ts';
 import type { LightClient } from '../light/client.ts';
@@ -9,6 +10,8 @@ import { followEvents } from './block-events.ts';
 
 /** The websocket tells of blocks; this is for when it does not. */
 const POLL_MS = 20_000;
+/** Rounds begin at least this far apart, whoever wakes: an event is nothing but a claim. */
+const ROUND_PAUSE_MS = 200;
 
 export class Follower {
   private readonly light: LightClient;
@@ -32,7 +35,10 @@ export class Follower {
     const poll = setInterval(() => void this.catchUp(), POLL_MS);
     this.stopped.signal.addEventListener('abort', () => clearInterval(poll));
     const onTrouble = (error: unknown, url: string): void => this.logger.debug({ err: error, url }, 'websocket lost');
-    this.tasks = followEvents({ rpcUrls: this.rpcUrls, wake: () => void this.catchUp(), onTrouble }, this.stopped.signal);
+    this.tasks = followEvents(
+      { rpcUrls: this.rpcUrls, wake: () => void this.catchUp(), progress: () => this.light.latest?.header.height ?? 0n, onTrouble },
+      this.stopped.signal,
+    );
   }
 
   async stop(): Promise<void> {
@@ -59,6 +65,7 @@ export class Follower {
   private async rounds(): Promise<void> {
     while (this.again && !this.stopped.signal.aborted) {
       this.again = false;
+      const pause = sleep(ROUND_PAUSE_MS, undefined, { signal: this.stopped.signal }).catch(() => undefined); // Stopped: the loop sees it.
       const before = this.light.latest?.header.height;
       try {
         await this.light.verifyTo(undefined, this.stopped.signal);
@@ -70,6 +77,7 @@ export class Follower {
         this.logger[level]({ code: this.trouble.code, ...stringified(this.trouble.detail) }, 'header not verified');
       }
       if (this.light.latest?.header.height !== before) for (const listener of this.listeners) listener();
+      if (this.again) await pause;
     }
   }
 }

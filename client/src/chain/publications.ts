@@ -38,6 +38,9 @@ export interface AbsentAnswer {
   readonly status: 'absent';
 }
 
+/** Lookups at a time for one list: a package may have thousands of versions, and each is two calls to a build node. */
+const PARALLEL_LOOKUPS = 8;
+
 export class Publications {
   private readonly state: ProvenState;
 
@@ -62,7 +65,12 @@ export class Publications {
     const view = this.state.view();
     const list = await view.record(stateKey.package(packageOf(purl)));
     if (list.value === undefined) return [];
-    const answers = await Promise.all(purlsCodec.decode(list.value).purls.map((text) => this.find(parsePurl(text), view)));
+    const waiting = purlsCodec.decode(list.value).purls.map((text, index) => ({ text, index }));
+    const answers: Array<PublicationAnswer | AbsentAnswer> = [];
+    const worker = async (): Promise<void> => {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) answers[next.index] = await this.find(parsePurl(next.text), view);
+    };
+    await Promise.all(Array.from({ length: PARALLEL_LOOKUPS }, worker));
     return answers.flatMap((answer) => (answer.status === 'published' ? [parsePurl(answer.publication.purl).version] : []));
   }
 

@@ -140,6 +140,41 @@ describe('providers and stores that misbehave', () => {
     await client.verifyTo(4n, signal);
     expect((await client.verifyTo(undefined, signal)).header.height).toBe(10n);
   });
+  test('one that lies at once keeps the client from nothing that slow ones show', async () => {
+    const far = structuredClone(scenario['primary'].at(-1));
+    far.signed_header.header.height = far.signed_header.commit.height = String(2n ** 62n);
+    const slow = providersOf(scenario).map((provider) => ({
+      name: provider.name,
+      lightBlock: async (height: bigint | undefined) => {
+        await new Promise((resolve) => setTimeout(resolve, 600));
+        return provider.lightBlock(height);
+      },
+    }));
+    const { client } = await open(scenario, [new Recorded('liar', [...scenario['primary'], far]), ...slow]);
+    await client.start(signal);
+    expect((await client.verifyTo(undefined, signal)).header.height).toBe(10n);
+  });
+  test('a round leaves no question open', async () => {
+    let open_ = 0;
+    const hanging: LightBlockProvider = {
+      name: 'hanging',
+      lightBlock: (_, questionSignal) => {
+        open_ += 1;
+        return new Promise((_resolve, reject) => {
+          questionSignal.addEventListener('abort', () => {
+            open_ -= 1;
+            reject(new ClientError('RPC_UNREACHABLE'));
+          });
+        });
+      },
+    };
+    const { client } = await open(scenario, [...providersOf(scenario), hanging]);
+    await client.start(signal);
+    await client.verifyTo(10n, signal);
+    const before = open_;
+    for (let i = 0; i < 3; i += 1) await client.verifyTo(undefined, signal);
+    expect(open_).toBe(before);
+  }, 30_000);
   test('nothing new is no trouble', async () => {
     const { client } = await open(scenario, providersOf(scenario));
     await client.start(signal);

@@ -8,19 +8,14 @@ import { ClientError } from '../errors.ts';
 import { verifySkipping } from './bisection.ts';
 import { headerHash } from './encode.ts';
 import type { LightBlockProvider } from './provider.ts';
+import { GRACE_MS, Round, type Shown, shownAt } from './round.ts';
 import type { LightStore } from './store.ts';
-import type { LightBlock } from './types.ts';
+import type { Clock, LightBlock } from './types.ts';
 import { isExpired, malformedRule, SUCCESS, type VerifyOptions, verifyCommit } from './verifier.ts';
-
-export interface Clock {
-  /** Nanoseconds since 1970. */
-  nowNs(): bigint;
-  sleep(ms: number): Promise<void>;
-}
 
 export interface LightClientParts {
   readonly root: TrustRoot;
-  /** The first is the primary, the others are witnesses; at least two. */
+  /** At least two: any of them may be the primary, the others are then witnesses. */
   readonly providers: readonly LightBlockProvider[];
   readonly store: LightStore;
   readonly clock: Clock;
@@ -29,21 +24,13 @@ export interface LightClientParts {
 /** CometBFT's defaults. */
 const MAX_CLOCK_DRIFT_NS = 10_000_000_000n;
 const TRUST_LEVEL = [1n, 3n] as const;
-/** How long others are waited for when one has answered. */
-const GRACE_MS = 250;
-/** How long others are waited for when none has shown anything new yet: two calls over a slow line. */
-const PATIENCE_MS = 3_000;
 /** Build nodes commit a block within a second of each other; a witness that lags more is passed over. */
 const WITNESS_ATTEMPTS = 40;
 const WITNESS_PAUSE_MS = 25;
-
-/** What providers have shown as their newest: it need not be asked for again. */
-type Shown = ReadonlyMap<LightBlockProvider, LightBlock>;
-
-function shownAt(shown: Shown, provider: LightBlockProvider, height: bigint): LightBlock | undefined {
-  const block = shown.get(provider);
-  return block?.header.height === height ? block : undefined;
-}
+/** A witness that has not answered by then confirms nothing, and holds nothing. */
+const WITNESS_MS = 20_000;
+/** One primary, from the newest trusted block to its own: a dozen blocks over a slow line. */
+const VERIFY_MS = 60_000;
 
 /** A provider that fails or lies is left for the next; these are not a provider's fault alone. */
 function isFinal(error: unknown): boolean {
@@ -110,22 +97,27 @@ export class LightClient {
 
   /**
    * From each provider its own newest block, the furthest first, until one verifies: what a provider shows is a claim,
-   * and a claim that does not hold must not keep this node from what the others show.
+   * and one that does not hold must not keep this node from what slower ones show. At its end a round leaves no
+   * question open.
    */
   private async verifyNewest(signal: AbortSignal): Promise<LightBlock> {
     const known = this.latest;
-    const shown = await this.newest(known?.header.height ?? 0n, signal);
-    let last: unknown; // Set by the loop: `newest` gives at least one.
-    for (const [primary, block] of [...shown].sort(([, a], [, b]) => Number(b.header.height - a.header.height))) {
-      if (known !== undefined && block.header.height <= known.header.height) return known; // This one has nothing newer.
-      try {
-        return await this.verifyFrom(primary, block.header.height, shown, signal);
-      } catch (error) {
-        if (isFinal(error) || signal.aborted) throw error;
-        last = error;
+    const ended = new AbortController();
+    const round = new Round(this.parts, known?.header.height ?? 0n, AbortSignal.any([signal, ended.signal]));
+    try {
+      for await (const [primary, block] of round.claims()) {
+        try {
+          return await this.verifyFrom(primary, block.header.height, round.shown, signal);
+        } catch (error) {
+          if (isFinal(error) || signal.aborted) throw error;
+          round.trouble = error;
+        }
       }
+      if (known !== undefined && round.hasNothingNew) return known;
+      throw round.trouble ?? new ClientError('HEIGHT_PENDING', { height: known?.header.height ?? 0n });
+    } finally {
+      ended.abort();
     }
-    throw last;
   }
 
   private async fromFirst(height: bigint, signal: AbortSignal): Promise<LightBlock> {
@@ -141,35 +133,10 @@ export class LightClient {
     throw last;
   }
 
-  /**
-   * The newest block of each provider. Once one shows something new, the others have a moment; while nobody does, all
-   * are waited for a while, as a stale provider that answers fast must not hide what the others know.
-   */
-  private async newest(known: bigint, signal: AbortSignal): Promise<Shown> {
-    const shown = new Map<LightBlockProvider, LightBlock>();
-    const someAnswered = Promise.withResolvers<void>();
-    const someAhead = Promise.withResolvers<void>();
-    let trouble: unknown;
-    const asked = this.parts.providers.map(async (provider) => {
-      try {
-        const block = await provider.lightBlock(undefined, signal);
-        shown.set(provider, block);
-        someAnswered.resolve();
-        if (block.header.height > known) someAhead.resolve();
-      } catch (error) {
-        trouble = error;
-      }
-    });
-    const { clock } = this.parts;
-    const enough = someAhead.promise.then(() => clock.sleep(GRACE_MS));
-    const patience = someAnswered.promise.then(() => clock.sleep(PATIENCE_MS));
-    await Promise.race([Promise.all(asked), enough, patience]);
-    if (shown.size === 0) throw trouble;
-    return new Map(shown); // Answers that come later are not for this round.
-  }
-
-  private async verifyFrom(primary: LightBlockProvider, height: bigint, shown: Shown, signal: AbortSignal): Promise<LightBlock> {
+  private async verifyFrom(primary: LightBlockProvider, height: bigint, shown: Shown, outer: AbortSignal): Promise<LightBlock> {
     const { store } = this.parts;
+    // A primary that drips its answers is left for the next.
+    const signal = AbortSignal.any([outer, AbortSignal.timeout(VERIFY_MS)]);
     const stored = store.at(height);
     if (stored !== undefined) return stored;
     const target = shownAt(shown, primary, height) ?? (await primary.lightBlock(height, signal));
@@ -184,18 +151,20 @@ export class LightClient {
   /** At least one other provider must show this very header; one that shows another signed header is an attack. */
   private async askWitnesses(primary: LightBlockProvider, target: LightBlock, shown: Shown, signal: AbortSignal): Promise<void> {
     const witnesses = this.parts.providers.filter((provider) => provider !== primary);
+    // Not longer than this, also for those that nobody waits for any more.
+    const limited = AbortSignal.any([signal, AbortSignal.timeout(WITNESS_MS)]);
     const hash = headerHash(target.header);
     let confirmed = 0;
     const first = Promise.withResolvers<void>();
     const asked = Promise.all(
       witnesses.map(async (witness) => {
         const { height } = target.header;
-        const other = shownAt(shown, witness, height) ?? (await this.fromWitness(witness, height, () => confirmed > 0, signal));
+        const other = shownAt(shown, witness, height) ?? (await this.fromWitness(witness, height, () => confirmed > 0, limited));
         if (other === undefined) return;
         if (equalBytes(headerHash(other.header), hash)) {
           confirmed += 1;
           first.resolve();
-        } else if (await this.isSupported(other, witness, signal)) this.stopForAttack(target, other, witness);
+        } else if (await this.isSupported(other, witness, limited)) this.stopForAttack(target, other, witness);
       }),
     );
     // Once one has confirmed, the others have a moment; a conflict that comes later still stops the client.

@@ -50,3 +50,10 @@ export interface LightBlock {
   /** In canonical order: power descending, address ascending. */
   readonly validators: readonly Validator[];
 }
+
+/** Port. */
+export interface Clock {
+  /** Nanoseconds since 1970. */
+  nowNs(): bigint;
+  sleep(ms: number): Promise<void>;
+}

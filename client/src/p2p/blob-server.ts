@@ -4,12 +4,16 @@ import { lpStream } from '@libp2p/utils';
 import { type BlobAnswer, type BlobRequest, encodeBlobAnswer, MAX_REQUEST_FRAME_BYTES, parseBlobRequest } from '@pyrsia/ledger';
 import type { BlobStore } from '../store/blob-store.ts';
 
+/** A peer that asked and does not read holds a chunk of memory no longer than this. */
+const WRITE_MS = 30_000;
+
 /** Answers requests of one stream, one after the other, until the peer leaves. Output waits for the peer. */
 export async function serveBlobs(stream: Stream, store: BlobStore): Promise<void> {
   const frames = lpStream(stream, { maxDataLength: MAX_REQUEST_FRAME_BYTES });
   for (;;) {
     const request = parseBlobRequest((await frames.read()).subarray());
-    await frames.write(encodeBlobAnswer(await answerTo(request, store)));
+    const answer = encodeBlobAnswer(await answerTo(request, store));
+    await frames.write(answer, { signal: AbortSignal.timeout(WRITE_MS) });
   }
 }
 

@@ -35,7 +35,7 @@ async function peer(name: string, change: Change = (answer) => answer): Promise<
     return change({ id: 1, kind: chunk === undefined ? 'hashes' : 'chunk', payload: Uint8Array.from(payload) }, chunk);
   };
   const session = { ask, isOpen: true, fail: () => undefined } as unknown as PeerSession;
-  return { name, open: async () => session, ban: () => void banned.push(name) };
+  return { name, open: async () => session, ban: () => void banned.push(name), avoid: () => undefined };
 }
 async function* list(...sources: Array<Promise<Source>>): AsyncGenerator<Source> {
   for (const source of sources) yield source;

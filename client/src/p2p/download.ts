@@ -17,6 +17,8 @@ export interface Source {
   open(): Promise<PeerSession>;
   /** The peer gave wrong bytes. */
   ban(): void;
+  /** The peer owed an answer and was silent. */
+  avoid(): void;
 }
 
 /** Chunks in order, from the first source that works for each; `ARTIFACT_UNAVAILABLE` when none is left. */
@@ -37,6 +39,7 @@ export async function* downloadChunks(artifact: Artifact, sources: AsyncIterable
     } catch (error) {
       signal.throwIfAborted();
       if (error instanceof ClientError && error.code === 'ARTIFACT_MISMATCH') source.ban();
+      if (error instanceof ClientError && error.code === 'PEER_SILENT') source.avoid();
       reasons.push(`${source.name}: ${error instanceof Error ? error.message : 'unknown'}`);
     }
   }

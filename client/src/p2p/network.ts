@@ -53,8 +53,14 @@ const MAX_STREAMS_PER_PEER = 4;
 const MAX_STREAM_WINDOW = 4 * 1024 * 1024;
 const RAW_CODEC = 0x55;
 const SHA2_256 = 0x12;
+/** Of one artifact, as named by the DHT; the rest would be asked in vain too often. */
+const MAX_PROVIDERS = 20;
 /** A peer that gave wrong bytes is not asked again for this long. */
 const BAN_MS = 3_600_000;
+/** A peer that was silent is passed over for this long. */
+const AVOID_MS = 300_000;
+/** Peers that are remembered as such. */
+const MAX_BANNED = 10_000;
 
 type Services = { dht: KadDHT; identify: unknown; ping: unknown };
 
@@ -138,7 +144,10 @@ export class PeerNetwork {
     return (await store.find(artifact.sha256)) as string;
   }
 
-  /** Connected peers first, then who the DHT names: asking a neighbour costs less than looking up a stranger. */
+  /**
+   * The nodes of the network file first, then who the DHT names, then whoever is connected: anybody can connect, and
+   * each that is asked in vain costs time.
+   */
   private async *sources(sha256: Digest): AsyncGenerator<Source> {
     const tried = new Set<string>([this.peerId]);
     const fresh = (peer: PeerId): boolean => {
@@ -147,34 +156,62 @@ export class PeerNetwork {
       tried.add(name);
       return true;
     };
+    for (const peer of await this.dialBootstrap()) if (fresh(peer)) yield this.sourceOf(peer);
+    for await (const peer of this.providersOf(sha256)) if (fresh(peer)) yield this.sourceOf(peer);
     for (const peer of this.node.getPeers()) if (fresh(peer)) yield this.sourceOf(peer);
-    // Those that are connected may be of no use, or worse: the nodes of the network file are always asked, too.
-    await this.dialBootstrap();
-    for (const peer of this.node.getPeers()) if (fresh(peer)) yield this.sourceOf(peer);
+  }
+
+  /** Who the DHT names. The time is that of the lookup alone: it goes on while a peer that was found is asked. */
+  private async *providersOf(sha256: Digest): AsyncGenerator<PeerId> {
+    const found: PeerId[] = [];
+    let more = Promise.withResolvers<void>();
+    let trouble: unknown;
+    let ended = false;
     const signal = AbortSignal.any([this.stopped.signal, AbortSignal.timeout(this.timeouts.findMs)]);
-    try {
-      for await (const provider of this.node.contentRouting.findProviders(cidOf(sha256), { signal })) {
-        if (fresh(provider.id)) yield this.sourceOf(provider.id);
+    const lookup = async (): Promise<void> => {
+      try {
+        for await (const { id } of this.node.contentRouting.findProviders(cidOf(sha256), { signal })) {
+          found.push(id);
+          more.resolve();
+          if (found.length >= MAX_PROVIDERS) break;
+        }
+      } catch (error) {
+        if (!signal.aborted) trouble = error;
       }
-    } catch (error) {
-      if (!signal.aborted) throw error;
+      ended = true;
+      more.resolve();
+    };
+    const running = lookup();
+    for (let next = 0; ; ) {
+      const peer = found[next];
+      if (peer !== undefined) {
+        next += 1;
+        yield peer;
+      } else if (ended) break;
+      else {
+        await more.promise;
+        more = Promise.withResolvers<void>();
+      }
     }
+    await running;
+    if (trouble !== undefined) throw trouble;
   }
 
-  /** Connects to a peer at an address; its identity is checked if the address names it. */
-  async dial(address: string): Promise<void> {
-    await this.node.dial(multiaddr(address), { signal: AbortSignal.timeout(this.timeouts.findMs) });
+  /** Connects to a peer at an address, unless it is connected; its identity is checked if the address names it. */
+  async dial(address: string): Promise<PeerId> {
+    return (await this.node.dial(multiaddr(address), { signal: AbortSignal.timeout(this.timeouts.findMs) })).remotePeer;
   }
 
-  /** A node that is connected already costs nothing here. */
-  private async dialBootstrap(): Promise<void> {
+  /** The nodes of the network file that can be reached. */
+  private async dialBootstrap(): Promise<PeerId[]> {
     const outcomes = await Promise.allSettled(this.options.bootstrap.map((address) => this.dial(address)));
-    const failed = outcomes.filter((outcome) => outcome.status === 'rejected').length;
-    if (failed > 0) this.options.logger.debug({ failed, of: outcomes.length }, 'bootstrap nodes not reached');
+    const reached = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+    if (reached.length < outcomes.length) this.options.logger.debug({ reached: reached.length, of: outcomes.length }, 'bootstrap nodes not reached');
+    return reached;
   }
 
   private sourceOf(peer: PeerId): Source {
-    return { name: peer.toString(), open: () => this.session(peer), ban: () => this.ban(peer) };
+    return { name: peer.toString(), open: () => this.session(peer), ban: () => this.ban(peer), avoid: () => this.avoid(peer, AVOID_MS) };
   }
 
   private async session(peer: PeerId): Promise<PeerSession> {
@@ -183,19 +220,27 @@ export class PeerNetwork {
     if (known?.isOpen === true) return known;
     const opened = this.node
       .dialProtocol(peer, BLOB_PROTOCOL, { signal: AbortSignal.timeout(this.timeouts.findMs), maxOutboundStreams: MAX_STREAMS_PER_PEER })
-      .then((stream) => new PeerSession(stream, this.timeouts.answerMs));
+      .then((stream) => new PeerSession(stream, this.timeouts.answerMs, () => this.sessions.delete(key)));
     this.sessions.set(key, opened);
+    opened.catch(() => this.sessions.delete(key)); // Whoever asked is told by the promise itself.
     return opened;
   }
 
   private ban(peer: PeerId): void {
     this.options.logger.warn({ peer: peer.toString() }, 'peer gave wrong bytes; it is not asked again for an hour');
-    this.banned.set(peer.toString(), performance.now() + BAN_MS);
+    this.avoid(peer, BAN_MS);
     this.node.hangUp(peer).catch((error: unknown) => this.options.logger.debug({ err: error }, 'hang up failed'));
+  }
+
+  private avoid(peer: PeerId, forMs: number): void {
+    const now = performance.now();
+    for (const [name, until] of this.banned) if (until <= now || this.banned.size >= MAX_BANNED) this.banned.delete(name);
+    this.banned.set(peer.toString(), now + forMs);
   }
 
   private async serve(stream: Stream, _connection?: Connection): Promise<void> {
     await serveBlobs(stream, this.options.store).catch((error: Error) => {
+      this.options.logger.debug({ err: error }, 'stream of a peer ended');
       if (stream.status === 'open') stream.abort(error);
     });
   }

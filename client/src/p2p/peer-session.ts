@@ -14,11 +14,13 @@ export class PeerSession {
   private readonly frames: LengthPrefixedStream<Stream>;
   private readonly waiting = new Map<number, Waiting>();
   private readonly timeoutMs: number;
+  private readonly onEnd: () => void;
   private silence: NodeJS.Timeout | undefined;
   private nextId = 1;
   private writing: Promise<void> = Promise.resolve();
 
-  constructor(stream: Stream, timeoutMs: number) {
+  constructor(stream: Stream, timeoutMs: number, onEnd: () => void) {
+    this.onEnd = onEnd;
     this.stream = stream;
     this.timeoutMs = timeoutMs;
     this.frames = lpStream(stream, { maxDataLength: MAX_BLOB_FRAME_BYTES });
@@ -43,14 +45,15 @@ export class PeerSession {
     clearTimeout(this.silence);
     this.silence = undefined;
     if (this.isOpen) this.stream.abort(error);
+    this.onEnd();
     const waiting = [...this.waiting.values()];
     this.waiting.clear();
-    for (const { reject } of waiting) reject(new ClientError('ARTIFACT_UNAVAILABLE', { reason: error.message }, { cause: error }));
+    for (const { reject } of waiting) reject(asClientError(error));
   }
 
   /** Runs while an answer is owed, and begins anew with each one: a slow peer that delivers is not silent. */
   private startSilence(): NodeJS.Timeout {
-    return setTimeout(() => this.fail(new ClientError('ARTIFACT_UNAVAILABLE', { reason: 'the peer is silent' })), this.timeoutMs);
+    return setTimeout(() => this.fail(new ClientError('PEER_SILENT', { ms: this.timeoutMs })), this.timeoutMs);
   }
 
   private async readAll(): Promise<void> {
@@ -64,4 +67,8 @@ export class PeerSession {
       waiting.resolve({ ...answer, payload: Uint8Array.from(answer.payload) });
     }
   }
+}
+
+function asClientError(error: Error): ClientError {
+  return error instanceof ClientError ? error : new ClientError('ARTIFACT_UNAVAILABLE', { reason: error.message }, { cause: error });
 }

@@ -14,7 +14,7 @@ import { storeKey } from './prefixes.ts';
 
 /** Versions of state kept for proofs: at 10 s per idle block more than 40 minutes, in a busy hour minutes. */
 export const KEPT_HEIGHTS = 256n;
-const FORMAT = 1;
+const FORMAT = 2;
 const REF_BYTES = 41;
 
 export class LedgerStore implements LedgerReader {
