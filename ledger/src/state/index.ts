@@ -7,5 +7,6 @@ export * from './genesis-state.ts';
 export { validatorAddress } from './membership.ts';
 export type { Misbehaviour } from './misbehaviour.ts';
 export * from './source-mapping.ts';
+export { EMPTY_REF, type NodeRef, proveKey, readValue, updateMap } from './sparse-map.ts';
 export * from './transactions.ts';
 export * from './view.ts';
