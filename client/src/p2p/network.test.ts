@@ -50,7 +50,7 @@ interface Started {
   readonly log: string[];
 }
 
-async function start(name: string, bootstrap: readonly string[] = []): Promise<Started> {
+async function start(name: string, bootstrap: readonly string[] = [], retryMs: readonly number[] = []): Promise<Started> {
   const keyFile = join(folder, `${name}.key`);
   await writeFile(keyFile, privateKeyToProtobuf(await generateKeyPair('Ed25519')));
   const store = await BlobStore.open(join(folder, name));
@@ -63,7 +63,7 @@ async function start(name: string, bootstrap: readonly string[] = []): Promise<S
     chainId: 'test',
     store,
     logger,
-    timeouts: { answerMs: 1_000, findMs: 1_000 },
+    timeouts: { answerMs: 1_000, findMs: 1_000, retryMs },
   });
   closers.push(() => network.stop());
   return { network, store, log };
@@ -145,6 +145,16 @@ test.each(LIARS)(
   },
   30_000,
 );
+
+test('what a peer does not hold yet is asked for again', async () => {
+  const { network, store } = await start('late');
+  const user = await start('user', [network.addresses[0] as string], [50, 2_000]);
+  const { artifact } = await describeArtifact('x.jar', whole(data));
+  const fetching = user.network.fetch(artifact);
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  await store.put(artifact, whole(data));
+  expect(Buffer.compare(await readFile(await fetching), data)).toBe(0);
+}, 30_000);
 
 test('many liars and one honest peer', async () => {
   const liars = await Promise.all(LIARS.map(([, handle]) => startLiar(handle)));

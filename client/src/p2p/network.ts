@@ -3,6 +3,7 @@
  * Where an artifact is, is a hint from the DHT; what it is, the publication says.
  */
 import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { bootstrap } from '@libp2p/bootstrap';
 import { privateKeyFromProtobuf } from '@libp2p/crypto/keys';
 import { identify } from '@libp2p/identify';
@@ -30,8 +31,10 @@ export interface Timeouts {
   readonly answerMs: number;
   /** To find providers of one artifact, and to reach one peer. */
   readonly findMs: number;
+  /** Pauses before nobody has it for good: a publication is known a moment before its build nodes hold the artifact. */
+  readonly retryMs: readonly number[];
 }
-const TIMEOUTS: Timeouts = { answerMs: 20_000, findMs: 5_000 };
+const TIMEOUTS: Timeouts = { answerMs: 20_000, findMs: 5_000, retryMs: [250, 500, 1_000, 2_000] };
 
 export interface PeerNetworkOptions {
   readonly keyFile: string;
@@ -138,7 +141,16 @@ export class PeerNetwork {
     const { store, logger } = this.options;
     const held = await store.find(artifact.sha256);
     if (held !== undefined) return held;
-    await store.put(artifact, downloadChunks(artifact, this.sources(artifact.sha256), this.stopped.signal));
+    for (const pauseMs of [...this.timeouts.retryMs, undefined]) {
+      try {
+        await store.put(artifact, downloadChunks(artifact, this.sources(artifact.sha256), this.stopped.signal));
+        break;
+      } catch (error) {
+        const mayCome = error instanceof ClientError && error.code === 'ARTIFACT_UNAVAILABLE';
+        if (!mayCome || pauseMs === undefined) throw error;
+        await sleep(pauseMs, undefined, { signal: this.stopped.signal });
+      }
+    }
     logger.info({ artifact: artifact.name, bytes: artifact.size.toString() }, 'artifact fetched from peers');
     this.announce(artifact.sha256);
     return (await store.find(artifact.sha256)) as string;

@@ -118,7 +118,9 @@ function revealResult(state: StateView, account: Account, action: RevealResult, 
   const committed = build.commitments.find((known) => equalBytes(known.nodeId, action.nodeId));
   // After the verdict a node may still say what it got, whether it had committed or not: on record, never counted.
   const timing = isOpen(build) ? 'in_time' : 'late';
-  if (build.phase === 'committing') return refused('NOT_REVEALING');
+  // Not in the block of the last commitment: whoever makes that block orders it, and every commitment must come first.
+  const justCommitted = build.commitments.some(({ height }) => height === context.height);
+  if (build.phase === 'committing' || (timing === 'in_time' && justCommitted)) return refused('NOT_REVEALING');
   if (committed === undefined && timing === 'in_time') return refused('NO_COMMITMENT');
   if (!isValid(() => assertResult(action.result))) return refused('RESULT_INVALID');
   const digest = resultDigest(action.result);
