@@ -1,9 +1,17 @@
 /** `npm run bench [-- NAME…]`: the benchmarks, each figure against a named peer in the same run. */
 import { idle } from './idle.ts';
+import { logAppend } from './log-append.ts';
 import { publicationLatency } from './publication-latency.ts';
 import { sandboxBuild } from './sandbox-build.ts';
+import { stateMap } from './state-map.ts';
 
-const BENCHES: Readonly<Record<string, () => Promise<void>>> = { 'sandbox-build': sandboxBuild, 'publication-latency': publicationLatency, idle };
+const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
+  'sandbox-build': sandboxBuild,
+  'publication-latency': publicationLatency,
+  idle,
+  'log-append': logAppend,
+  'state-map': stateMap,
+};
 
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => BENCHES[name] === undefined);

@@ -68,6 +68,15 @@ export class ChainDriver {
     return new ChainDriver(plan.chainId, operators, await secretOf(regular));
   }
 
+  /** The same, where one node is no operator any more. */
+  without(node: PlannedNode): ChainDriver {
+    return new ChainDriver(
+      this.chainId,
+      this.operators.filter((operator) => operator.node !== node),
+      this.requester,
+    );
+  }
+
   /** The answer of CheckTx, from whichever node answers first; undefined if none does. */
   async send(action: Action, secret: SecretKey): Promise<TxCode | undefined> {
     for (let tries = 0; tries < this.operators.length; tries += 1) {

@@ -5,17 +5,15 @@
  */
 import { compareBytes, compareText, type Digest, toHex } from '../bytes.ts';
 import { changesState, refused, type TxVerdict } from '../codes.ts';
-import { LedgerError } from '../errors.ts';
-import { logEntryCodec, MAX_LOG_ENTRY_BYTES } from '../log-entry.ts';
 import { encodeCheckpoint } from '../merkle/checkpoint.ts';
-import { appendToFrontier, type Frontier, frontierRoot } from '../merkle/frontier.ts';
+import { type Frontier, frontierRoot } from '../merkle/frontier.ts';
 import { ROOTS } from '../merkle/proof-ops.ts';
-import { hashLeaf } from '../merkle/rfc6962.ts';
 import { type SimpleMap, simpleMapRoot } from '../merkle/simple-map.ts';
-import { extendTile, TILE_HEIGHT, TILE_WIDTH, type TileReader } from '../merkle/tiles.ts';
+import type { TileReader } from '../merkle/tiles.ts';
 import type { ParsedTx } from '../tx/tx.ts';
+import { BlockLog, type LogWrites } from './block-log.ts';
 import { decideBuilds, passDeadlines } from './build-machine.ts';
-import type { BlockContext, LogAppender } from './context.ts';
+import type { BlockContext } from './context.ts';
 import { decideProposals, expireProposals } from './governance.ts';
 import { type Misbehaviour, punish } from './misbehaviour.ts';
 import { type MapUpdate, type NodeRef, type NodeSource, readValue, updateMap } from './sparse-map.ts';
@@ -41,12 +39,6 @@ export interface LedgerReader {
   readEntry(index: bigint): Uint8Array | undefined;
 }
 
-export interface LogWrites {
-  readonly frontier: Frontier;
-  readonly entries: ReadonlyArray<readonly [index: bigint, bytes: Uint8Array]>;
-  readonly tiles: ReadonlyArray<readonly [level: number, index: bigint, bytes: Uint8Array]>;
-}
-
 export interface ExecutedBlock {
   readonly committed: Committed;
   readonly verdicts: readonly TxVerdict[];
@@ -70,49 +62,6 @@ export interface Block {
   readonly misbehaviour: readonly Misbehaviour[];
   /** In block order; undefined stands for bytes that are no transaction or are wrongly signed. */
   readonly txs: ReadonlyArray<ParsedTx | undefined>;
-}
-
-/** Collects the entries of one block. */
-class BlockLog implements LogAppender {
-  private frontier: Frontier;
-  private readonly readTile: TileReader;
-  private readonly entries: Array<readonly [bigint, Uint8Array]> = [];
-  private readonly tiles = new Map<string, readonly [number, bigint, Uint8Array]>();
-
-  constructor(frontier: Frontier, readTile: TileReader) {
-    this.frontier = frontier;
-    this.readTile = readTile;
-  }
-
-  get size(): bigint {
-    return this.frontier.size;
-  }
-
-  append(entry: Parameters<LogAppender['append']>[0]): { index: bigint; leafHash: Digest } {
-    const bytes = logEntryCodec.encode(entry);
-    if (bytes.length > MAX_LOG_ENTRY_BYTES) throw new LedgerError('TOO_LARGE', { what: 'log entry', bytes: bytes.length });
-    const index = this.frontier.size;
-    const leafHash = hashLeaf(bytes);
-    const { frontier, finished } = appendToFrontier(this.frontier, leafHash);
-    this.frontier = frontier;
-    this.entries.push([index, bytes]);
-    for (const node of finished) {
-      if (node.level % TILE_HEIGHT === 0) this.putInTile(node.level / TILE_HEIGHT, node.index, node.hash);
-    }
-    return { index, leafHash };
-  }
-
-  private putInTile(level: number, nodeIndex: bigint, hash: Digest): void {
-    const tileIndex = nodeIndex / BigInt(TILE_WIDTH);
-    const position = Number(nodeIndex % BigInt(TILE_WIDTH));
-    const key = `${level}/${tileIndex}`;
-    const before = this.tiles.get(key)?.[2] ?? (position === 0 ? undefined : this.readTile(level, tileIndex));
-    this.tiles.set(key, [level, tileIndex, extendTile(before, position, hash)]);
-  }
-
-  writes(): LogWrites {
-    return { frontier: this.frontier, entries: this.entries, tiles: [...this.tiles.values()] };
-  }
 }
 
 /** The map whose root is the app hash. */

@@ -2,6 +2,7 @@
 export * from '../tx/verify.ts';
 export * from './answer.ts';
 export * from './block.ts';
+export { BlockLog, type LogWrites } from './block-log.ts';
 export type { BlockContext } from './context.ts';
 export * from './genesis-state.ts';
 export { validatorAddress } from './membership.ts';

@@ -1,0 +1,85 @@
+/** The authenticated map on disk at 1 000 to 100 000 keys: cost of an update against the depth of the tree, and proofs. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sha256, u64be } from '@pyrsia/ledger';
+import { commitmentProofCodec } from '@pyrsia/ledger/merkle';
+import { EMPTY_REF, type NodeRef, proveKey, updateMap } from '@pyrsia/ledger/state';
+import { openLevelStore } from '@pyrsia/ledger/store';
+import { median, show } from './report.ts';
+
+const SIZES = [1_000, 10_000, 100_000];
+/** Changes in one block. */
+const BLOCK = 100;
+const BLOCKS = 30;
+const PROOFS = 500;
+
+export async function stateMap(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'pyrsia-bench-'));
+  const store = await openLevelStore(folder);
+  try {
+    let root: NodeRef = EMPTY_REF;
+    let version = 0n;
+    let size = 0;
+    const change = async (keys: readonly number[]): Promise<number> => {
+      version += 1n;
+      const started = performance.now();
+      const changes = keys.map((key) => [u64be(BigInt(key)), sha256(u64be(version), u64be(BigInt(key)))] as const);
+      const update = updateMap((key) => store.get(key), root, version, changes);
+      await store.write([...update.written.map(([key, value]) => ({ key, value })), ...update.retired.map((key) => ({ key, value: undefined }))]);
+      root = update.root;
+      return performance.now() - started;
+    };
+    let first: number | undefined;
+    for (const wanted of SIZES) {
+      for (; size < wanted; size += 1_000) await change(Array.from({ length: 1_000 }, (_, i) => size + i));
+      const times: number[] = [];
+      for (let i = 0; i < BLOCKS; i += 1) times.push(await change(Array.from({ length: BLOCK }, (_, j) => (i * 7_919 + j * 104_729) % size)));
+      const perUpdate = (1_000 * median(times)) / BLOCK;
+      first ??= perUpdate;
+      // Grown no faster than the depth of the tree.
+      const depth = Math.log2(size) / Math.log2(SIZES[0] as number);
+      show({
+        bench: 'state-map',
+        metric: `cost of an update at ${size} keys`,
+        value: perUpdate,
+        unit: 'us',
+        peer: `at ${SIZES[0]} keys`,
+        peer_value: first,
+        ratio: perUpdate / first,
+        goal: `<= ${depth.toFixed(2)} (log n)`,
+        met: perUpdate / first <= depth,
+      });
+      show({
+        bench: 'state-map',
+        metric: `updates at ${size} keys`,
+        value: 1e6 / perUpdate,
+        unit: '1/s',
+        peer: `at ${SIZES[0]} keys`,
+        peer_value: 1e6 / first,
+        ratio: first / perUpdate,
+        goal: '-',
+        met: null,
+      });
+    }
+    const bytes = Array.from(
+      { length: PROOFS },
+      (_, i) => commitmentProofCodec.encode(proveKey((key) => store.get(key), root, u64be(BigInt(i % 2 === 0 ? i : size + i)))).length,
+    );
+    const of = (odd: number): number => median(bytes.filter((_, i) => i % 2 === odd));
+    show({
+      bench: 'state-map',
+      metric: `proof of absence at ${size} keys`,
+      value: of(1),
+      unit: 'bytes',
+      peer: 'proof of existence',
+      peer_value: of(0),
+      ratio: of(1) / of(0),
+      goal: '-',
+      met: null,
+    });
+  } finally {
+    await store.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
