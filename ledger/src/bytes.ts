@@ -2,7 +2,7 @@
  * Bytes: the one place for hex, base64, comparison, varints and sha256. Everything that is signed,
  * hashed or stored is a `Uint8Array`; text forms exist only at the edges.
  */
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash, hash as hashAtOnce, timingSafeEqual } from 'node:crypto';
 import { LedgerError } from './errors.ts';
 
 /** 32 bytes of sha256. Branded, so that a digest is never mistaken for other bytes. */
@@ -27,7 +27,13 @@ export function parseUtf8(bytes: Uint8Array): string {
   }
 }
 
+/** Up to this many bytes it is faster to hash at once than piece by piece. */
+const SHORT_BYTES = 4_096;
+
 export function sha256(...parts: readonly Uint8Array[]): Digest {
+  let length = 0;
+  for (const part of parts) length += part.length;
+  if (length <= SHORT_BYTES) return new Uint8Array(hashAtOnce('sha256', concatBytes(...parts), 'buffer')) as Digest;
   const hash = createHash('sha256');
   for (const part of parts) hash.update(part);
   return new Uint8Array(hash.digest()) as Digest;

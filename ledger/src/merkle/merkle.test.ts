@@ -38,7 +38,7 @@ function grow(items: readonly Digest[]): { frontier: Frontier; roots: Digest[]; 
     for (const node of step.finished) {
       if (node.level % 8 !== 0) continue;
       const key = `${node.level / 8}/${node.index / 256n}`;
-      tiles.set(key, extendTile(tiles.get(key), Number(node.index % 256n), node.hash));
+      tiles.set(key, extendTile(tiles.get(key), Number(node.index % 256n), [node.hash]));
     }
   }
   return { frontier, roots, read: nodeReaderFromTiles((level, index) => tiles.get(`${level}/${index}`)) };

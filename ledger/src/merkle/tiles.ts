@@ -5,7 +5,7 @@
  * leaves [(N·256+i)·256^L, (N·256+i+1)·256^L). Example: tree size 70 000 = 273 full tiles and one of 112
  * on level 0, one full and one of 17 on level 1, one of 1 on level 2.
  */
-import { asDigest, type Digest } from '../bytes.ts';
+import { asDigest, concatBytes, type Digest } from '../bytes.ts';
 import { LedgerError } from '../errors.ts';
 import type { NodeReader } from './proofs.ts';
 import { rootOfLeafHashes } from './rfc6962.ts';
@@ -48,12 +48,9 @@ export function nodeReaderFromTiles(readTile: TileReader): NodeReader {
   };
 }
 
-/** A tile with one more hash at the end. */
-export function extendTile(tile: Uint8Array | undefined, position: number, hash: Digest): Uint8Array {
-  const length = tile?.length ?? 0;
-  if (length !== position * HASH_BYTES) throw new LedgerError('STORE_UNKNOWN', { what: 'log tile length', length });
-  const out = new Uint8Array(length + HASH_BYTES);
-  if (tile !== undefined) out.set(tile);
-  out.set(hash, length);
-  return out;
+/** A tile with more hashes at its end, which are those from `position` on. */
+export function extendTile(tile: Uint8Array | undefined, position: number, hashes: readonly Digest[]): Uint8Array {
+  const before = tile ?? new Uint8Array(0);
+  if (before.length !== position * HASH_BYTES) throw new LedgerError('STORE_UNKNOWN', { what: 'log tile length', length: before.length });
+  return concatBytes(before, ...hashes);
 }

@@ -13,11 +13,19 @@ export interface LogWrites {
   readonly tiles: ReadonlyArray<readonly [level: number, index: bigint, bytes: Uint8Array]>;
 }
 
+/** Hashes that are new in a tile, from position `from` on. */
+interface GrowingTile {
+  readonly level: number;
+  readonly index: bigint;
+  readonly from: number;
+  readonly hashes: Digest[];
+}
+
 export class BlockLog implements LogAppender {
   private frontier: Frontier;
   private readonly readTile: TileReader;
   private readonly entries: Array<readonly [bigint, Uint8Array]> = [];
-  private readonly tiles = new Map<string, readonly [number, bigint, Uint8Array]>();
+  private readonly tiles = new Map<string, GrowingTile>();
 
   constructor(frontier: Frontier, readTile: TileReader) {
     this.frontier = frontier;
@@ -47,14 +55,19 @@ export class BlockLog implements LogAppender {
   }
 
   private putInTile(level: number, nodeIndex: bigint, hash: Digest): void {
-    const tileIndex = nodeIndex / BigInt(TILE_WIDTH);
-    const position = Number(nodeIndex % BigInt(TILE_WIDTH));
-    const key = `${level}/${tileIndex}`;
-    const before = this.tiles.get(key)?.[2] ?? (position === 0 ? undefined : this.readTile(level, tileIndex));
-    this.tiles.set(key, [level, tileIndex, extendTile(before, position, hash)]);
+    const index = nodeIndex / BigInt(TILE_WIDTH);
+    const key = `${level}/${index}`;
+    const tile = this.tiles.get(key) ?? { level, index, from: Number(nodeIndex % BigInt(TILE_WIDTH)), hashes: [] };
+    tile.hashes.push(hash);
+    this.tiles.set(key, tile);
   }
 
+  /** Each tile once, whatever was appended: the part that is stored already, and what is new. */
   writes(): LogWrites {
-    return { frontier: this.frontier, entries: this.entries, tiles: [...this.tiles.values()] };
+    const tiles = [...this.tiles.values()].map(({ level, index, from, hashes }) => {
+      const stored = from === 0 ? undefined : this.readTile(level, index);
+      return [level, index, extendTile(stored, from, hashes)] as const;
+    });
+    return { frontier: this.frontier, entries: this.entries, tiles };
   }
 }
