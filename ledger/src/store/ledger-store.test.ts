@@ -1,5 +1,5 @@
 /** The store: the same suite on memory and LevelDB, and what a crash at a write leaves behind. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -127,4 +127,18 @@ test('a folder that another process holds is refused', async () => {
   const first = await openLevelStore(folder);
   await expect(openLevelStore(folder)).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
   await first.close();
+});
+
+test.each([
+  ['CURRENT', 'nonsense'],
+  ['MANIFEST', 'nonsense'],
+])('a damaged %s is told from a full disk', async (file, content) => {
+  const folder = await mkdtemp(join(tmpdir(), 'pyrsia-store-'));
+  folders.push(folder);
+  const store = await openLevelStore(folder);
+  await store.write([{ key: Uint8Array.of(1), value: Uint8Array.of(2) }]);
+  await store.close();
+  const name = (await readdir(folder)).find((known) => known.startsWith(file)) as string;
+  await writeFile(join(folder, name), content);
+  await expect(openLevelStore(folder)).rejects.toMatchObject({ code: 'STORE_UNKNOWN' });
 });
