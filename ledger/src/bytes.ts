@@ -33,7 +33,8 @@ const SHORT_BYTES = 4_096;
 export function sha256(...parts: readonly Uint8Array[]): Digest {
   let length = 0;
   for (const part of parts) length += part.length;
-  if (length <= SHORT_BYTES) return new Uint8Array(hashAtOnce('sha256', concatBytes(...parts), 'buffer')) as Digest;
+  if (length <= SHORT_BYTES)
+    return new Uint8Array(hashAtOnce('sha256', parts.length === 1 ? (parts[0] as Uint8Array) : concatBytes(...parts), 'buffer')) as Digest;
   const hash = createHash('sha256');
   for (const part of parts) hash.update(part);
   return new Uint8Array(hash.digest()) as Digest;

@@ -8,7 +8,7 @@
 import { asDigest, concatBytes, type Digest } from '../bytes.ts';
 import { LedgerError } from '../errors.ts';
 import type { NodeReader } from './proofs.ts';
-import { rootOfLeafHashes } from './rfc6962.ts';
+import { hashChildren } from './rfc6962.ts';
 
 export const TILE_HEIGHT = 8;
 export const TILE_WIDTH = 256;
@@ -32,20 +32,37 @@ export function tileWidth(level: number, index: bigint, size: bigint): number {
   return rest > BigInt(TILE_WIDTH) ? TILE_WIDTH : Number(rest);
 }
 
-/** Nodes of any level, each from the one tile row that covers it. */
+/**
+ * Nodes of any level, each from the one tile that covers it. The last tile of each level is kept, as a proof asks for
+ * many nodes of one tile; tiles only grow, so what is kept stays right, and one that has become too short is read anew.
+ */
 export function nodeReaderFromTiles(readTile: TileReader): NodeReader {
+  const kept = new Map<number, { index: bigint; tile: Uint8Array }>();
   return (level, index) => {
     const tileLevel = Math.floor(level / TILE_HEIGHT);
     const span = 1 << (level % TILE_HEIGHT);
     const first = index * BigInt(span);
-    const tile = readTile(tileLevel, first / BigInt(TILE_WIDTH));
-    const offset = Number(first % BigInt(TILE_WIDTH));
-    if (tile === undefined || tile.length < (offset + span) * HASH_BYTES) {
-      throw new LedgerError('STORE_UNKNOWN', { what: 'log tile', level: tileLevel });
-    }
-    const hashes = Array.from({ length: span }, (_, i) => asDigest(tile.slice((offset + i) * HASH_BYTES, (offset + i + 1) * HASH_BYTES)));
-    return rootOfLeafHashes(hashes);
+    const tileIndex = first / BigInt(TILE_WIDTH);
+    const offset = Number(first % BigInt(TILE_WIDTH)) * HASH_BYTES;
+    const end = offset + span * HASH_BYTES;
+    const last = kept.get(tileLevel);
+    const tile = last?.index === tileIndex && last.tile.length >= end ? last.tile : readTile(tileLevel, tileIndex);
+    if (tile === undefined || tile.length < end) throw new LedgerError('STORE_UNKNOWN', { what: 'log tile', level: tileLevel });
+    kept.set(tileLevel, { index: tileIndex, tile });
+    return rootOfRow(tile.slice(offset, end));
   };
+}
+
+/** Root over a power of two of concatenated hashes, which are overwritten. */
+function rootOfRow(row: Uint8Array): Digest {
+  for (let width = row.length / HASH_BYTES; width > 1; width /= 2) {
+    for (let i = 0; i < width / 2; i += 1) {
+      const left = row.subarray(2 * i * HASH_BYTES, (2 * i + 1) * HASH_BYTES);
+      const right = row.subarray((2 * i + 1) * HASH_BYTES, (2 * i + 2) * HASH_BYTES);
+      row.set(hashChildren(left, right), i * HASH_BYTES);
+    }
+  }
+  return asDigest(row.slice(0, HASH_BYTES));
 }
 
 /** A tile with more hashes at its end, which are those from `position` on. */
