@@ -9,8 +9,7 @@ import { ADDRESS_BYTES, type Address, asDigest, compareBytes, parseBase64, parse
 import { LedgerError } from './errors.ts';
 import { ORIGIN } from './merkle/checkpoint.ts';
 import { BOUNDED_PARAMS, outOfBounds } from './params.ts';
-import type { NodeIdentity } from './proposal.ts';
-import type { Params, SourceMapping } from './records.ts';
+import type { NodeIdentity, Params, SourceMapping } from './records.ts';
 import { NODE_ID_BYTES, type NodeId } from './result.ts';
 
 export interface GenesisState {

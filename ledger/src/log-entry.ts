@@ -6,9 +6,9 @@ import { artifactCodec, MAX_ARTIFACTS } from './artifact.ts';
 import { MAX_BUILD_NODES } from './build.ts';
 import { ADDRESS_BYTES, type Address, type Digest } from './bytes.ts';
 import { enumeration, field, fixedBytes, type Infer, message, oneof, repeated, text, uint32, uint64 } from './codec.ts';
-import { MAX_REASON_BYTES, nodeIdentityCodec } from './proposal.ts';
+import { MAX_REASON_BYTES } from './proposal.ts';
 import { MAX_PURL_BYTES } from './purl.ts';
-import { paramsCodec, sourceMappingCodec } from './records.ts';
+import { nodeIdentityCodec, paramsCodec, sourceMappingCodec } from './records.ts';
 import { failureCodec, NODE_ID_BYTES, type NodeId } from './result.ts';
 
 const publicationCodec = message('Publication', {

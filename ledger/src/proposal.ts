@@ -6,24 +6,12 @@ import { MAX_BUILD_NODES } from './build.ts';
 import { ADDRESS_BYTES, type Address, type Digest, taggedDigest, u64be } from './bytes.ts';
 import { enumeration, field, fixedBytes, type Infer, message, oneof, optional, repeated, text, uint32, uint64 } from './codec.ts';
 import { MAX_PURL_BYTES } from './purl.ts';
-import { paramsCodec, sourceMappingCodec } from './records.ts';
+import { nodeIdentityCodec, paramsCodec, sourceMappingCodec } from './records.ts';
 import { NODE_ID_BYTES, type NodeId } from './result.ts';
 
 /** Proposals open at once, of the whole network; each is looked at in every block. */
 export const MAX_OPEN_PROPOSALS = 64;
 export const MAX_REASON_BYTES = 500;
-
-/** Who a build node is: its stable id, and the keys that hang on it and may be rotated. */
-export const nodeIdentityCodec = message('NodeIdentity', {
-  nodeId: field(1, fixedBytes<NodeId>(NODE_ID_BYTES)),
-  name: field(2, text(64)),
-  account: field(3, fixedBytes<Address>(ADDRESS_BYTES)),
-  /** ed25519 consensus key: serves one node, once. */
-  consensusKey: field(4, fixedBytes(32)),
-  /** libp2p peer id, base58. */
-  peerId: field(5, text(128)),
-});
-export type NodeIdentity = Infer<typeof nodeIdentityCodec>;
 
 const removeBuildNodeCodec = message('RemoveBuildNode', {
   nodeId: field(1, fixedBytes<NodeId>(NODE_ID_BYTES)),

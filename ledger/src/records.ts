@@ -31,14 +31,21 @@ export const paramsCodec = message('Params', {
 });
 export type Params = Infer<typeof paramsCodec>;
 
-export const buildNodeCodec = message('BuildNode', {
+const nodeIdentityFields = {
   nodeId: field(1, fixedBytes<NodeId>(NODE_ID_BYTES)),
   name: field(2, text(64)),
   account: field(3, fixedBytes<Address>(ADDRESS_BYTES)),
-  /** ed25519 consensus key. */
+  /** ed25519 consensus key: serves one node, once. */
   consensusKey: field(4, fixedBytes(32)),
   /** libp2p peer id, base58. */
   peerId: field(5, text(128)),
+};
+/** Who a build node is: its stable id, and the keys that hang on it and may be rotated. */
+export const nodeIdentityCodec = message('NodeIdentity', nodeIdentityFields);
+export type NodeIdentity = Infer<typeof nodeIdentityCodec>;
+
+export const buildNodeCodec = message('BuildNode', {
+  ...nodeIdentityFields,
   /** Reveals that did not open their commitment. */
   badReveals: field(6, uint32),
   /** Set once the node was removed: its id and keys never serve again. */

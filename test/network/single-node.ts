@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildNodesOf, ensureCometBft, type PlannedNode, rpcUrl } from '@pyrsia/genesis';
 import { ChainDriver } from './chain-driver.ts';
-import { root, startTestNetwork, type TestNetwork } from './test-network.ts';
+import { root, startTestNetwork, TEST_MAPPINGS, type TestNetwork } from './test-network.ts';
 
 const PUBLISH_MS = 90_000;
 
@@ -35,7 +35,7 @@ export class SingleNode {
       shape: {
         buildNodes: 1,
         params: { minElectorate: 1 },
-        sourceMappings: [{ pattern: 'pkg:maven/org.apache.maven.shared/*', adapters: ['maven'], registry: 'same_namespace', steps: 'any', urls: [] }],
+        sourceMappings: TEST_MAPPINGS,
       },
     });
     await net.network.stop();

@@ -21,6 +21,10 @@ import {
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const LYING_BUILDER = join(root, 'test/programs/lying-builder.ts');
+/** Any source of the namespace may be made into any version of it. */
+export const TEST_MAPPINGS = [
+  { pattern: 'pkg:maven/org.apache.maven.shared/*', adapters: ['maven'], registry: 'same_namespace', steps: 'any', urls: [] },
+] as const;
 type Json = Record<string, unknown>;
 
 export const realRecipe = (): Json => JSON.parse(readFileSync(join(root, 'genesis/recipes/file-management-3.1.0.json'), 'utf8')) as Json;
@@ -63,7 +67,7 @@ export async function startTestNetwork(change: Partial<NetworkOptions> = {}): Pr
     report: () => undefined,
     shape: {
       buildNodes: 4,
-      sourceMappings: [{ pattern: 'pkg:maven/org.apache.maven.shared/*', adapters: ['maven'], registry: 'same_namespace', steps: 'any', urls: [] }],
+      sourceMappings: TEST_MAPPINGS,
     },
     ...change,
   };

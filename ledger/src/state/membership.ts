@@ -3,8 +3,7 @@
  * evidence of an old offence must always lead to the node that committed it.
  */
 import { ADDRESS_BYTES, type Address, equalBytes, sha256 } from '../bytes.ts';
-import type { NodeIdentity } from '../proposal.ts';
-import type { BuildNode } from '../records.ts';
+import type { BuildNode, NodeIdentity } from '../records.ts';
 import type { NodeId } from '../result.ts';
 import { afterCommitment } from './build-machine.ts';
 import type { BlockContext } from './context.ts';

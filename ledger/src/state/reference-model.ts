@@ -1,7 +1,8 @@
 /**
  * The rules of the chain once more, plain and slow, for tests: no codec, no tree, no staging, and no code of this
  * folder. Everything is a string or a number; docs/formats/transactions.md and governance.md are what it was written
- * from. A test plays the same blocks on it and on the real thing.
+ * from. A test plays the same blocks on it and on the real thing. One file, a little over our measure: the rules are
+ * to be read from top to bottom.
  */
 export interface ModelParams {
   readonly minElectorate: number;
