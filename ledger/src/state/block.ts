@@ -15,8 +15,9 @@ import { BlockLog, type LogWrites } from './block-log.ts';
 import { decideBuilds, passDeadlines } from './build-machine.ts';
 import type { BlockContext } from './context.ts';
 import { decideProposals, expireProposals } from './governance.ts';
+import type { NodeRef, NodeSource } from './map-nodes.ts';
 import { type Misbehaviour, punish } from './misbehaviour.ts';
-import { type MapUpdate, type NodeRef, type NodeSource, readValue, updateMap } from './sparse-map.ts';
+import { type MapUpdate, readValue, updateMap } from './sparse-map.ts';
 import { applyTx } from './transactions.ts';
 import { StateView } from './view.ts';
 

@@ -4,9 +4,10 @@ import type { GenesisState } from '../genesis-doc.ts';
 import { EMPTY_FRONTIER } from '../merkle/frontier.ts';
 import { simpleMapRoot } from '../merkle/simple-map.ts';
 import { appHashMap, type Committed, type ExecutedBlock } from './block.ts';
+import { EMPTY_REF } from './map-nodes.ts';
 import { addNode } from './membership.ts';
 import { assertSourceMapping } from './source-mapping.ts';
-import { EMPTY_REF, updateMap } from './sparse-map.ts';
+import { updateMap } from './sparse-map.ts';
 import { StateView } from './view.ts';
 
 /** `at.height` is the one before the initial height. Nothing is stored: the first commit writes it. */

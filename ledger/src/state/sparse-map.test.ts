@@ -13,7 +13,8 @@ import {
   verifyAbsence,
   verifyExistence,
 } from '../merkle/ics23.ts';
-import { EMPTY_REF, type NodeRef, proveKey, readValue, updateMap } from './sparse-map.ts';
+import { EMPTY_REF, type NodeRef } from './map-nodes.ts';
+import { proveKey, readValue, updateMap } from './sparse-map.ts';
 
 /** The definition of the root, straight from the words of the format. */
 function naiveRoot(entries: ReadonlyArray<readonly [string, string]>): Digest {

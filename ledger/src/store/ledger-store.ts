@@ -8,7 +8,7 @@ import { LedgerError } from '../errors.ts';
 import { encodeFrontier, parseFrontier } from '../merkle/frontier.ts';
 import { simpleMapRoot } from '../merkle/simple-map.ts';
 import { appHashMap, type Committed, type ExecutedBlock, type LedgerReader } from '../state/block.ts';
-import { encodeRef, parseRef } from '../state/sparse-map.ts';
+import { encodeRef, parseRef } from '../state/map-nodes.ts';
 import type { KeyValueStore, Write } from './key-value.ts';
 import { storeKey } from './prefixes.ts';
 
