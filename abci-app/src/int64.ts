@@ -15,3 +15,8 @@ export function fromBigint(value: bigint): Long {
 export function blockTimeMs(time: abci.Timestamp.$Properties | null | undefined): bigint {
   return toBigint(time?.seconds) * 1000n + BigInt(Math.floor((time?.nanos ?? 0) / 1_000_000));
 }
+
+/** A duration in ms, rounded up. */
+export function durationMs(duration: abci.Duration.$Properties | null | undefined): bigint {
+  return toBigint(duration?.seconds) * 1000n + BigInt(Math.ceil((duration?.nanos ?? 0) / 1_000_000));
+}

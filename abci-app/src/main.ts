@@ -22,10 +22,13 @@ const HELP = `pyrsia-abci: runs a build node's chain: the ABCI application and i
 
 usage: pyrsia-abci --home DIR [--cometbft FILE]
 
-  --home DIR       home of the node, made by pyrsia-genesis
-  --cometbft FILE  CometBFT v0.40.0 (default: the variable COMETBFT)
-  --no-cometbft    only the application, on DIR/abci.sock; CometBFT is run by somebody else
-  --help           this text
+  --home DIR          home of the node, made by pyrsia-genesis
+  --cometbft FILE     CometBFT v0.40.0 (default: the variable COMETBFT)
+  --snapshot-every N  keep a snapshot for new nodes every N blocks, the same on all build nodes (default 1000; 0: none)
+  --snapshot-keep N   how many of them (default 2)
+  --prune             let CometBFT drop blocks that nobody needs any more; at least one build node must not
+  --no-cometbft       only the application, on DIR/abci.sock; CometBFT is run by somebody else
+  --help              this text
 
 exit codes: 0 stopped by a signal, 2 wrong usage, 3 the node cannot go on (the last log line says why)
 `;
@@ -34,7 +37,15 @@ const EXIT = { stopped: 0, usage: 2, failed: 3 } as const;
 
 async function run(logger: Logger): Promise<number> {
   const { values } = parseArgs({
-    options: { home: { type: 'string' }, cometbft: { type: 'string' }, 'no-cometbft': { type: 'boolean' }, help: { type: 'boolean' } },
+    options: {
+      home: { type: 'string' },
+      cometbft: { type: 'string' },
+      'snapshot-every': { type: 'string', default: '1000' },
+      'snapshot-keep': { type: 'string', default: '2' },
+      prune: { type: 'boolean' },
+      'no-cometbft': { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
   });
   if (values.help === true) {
     process.stdout.write(HELP);
@@ -47,12 +58,18 @@ async function run(logger: Logger): Promise<number> {
   });
 
   await mkdir(join(home, 'ledger'), { recursive: true });
-  const store = LedgerStore.open(await openLevelStore(join(home, 'ledger')));
+  const pins = { everyHeights: BigInt(wholeNumber(values, 'snapshot-every', 1_000_000)), keep: wholeNumber(values, 'snapshot-keep', 100) };
+  const store = LedgerStore.open(await openLevelStore(join(home, 'ledger')), { pins });
+  if (store.isPartlyRestored) {
+    logger.warn('a restore from a snapshot did not end; beginning anew');
+    await store.empty();
+  }
   // A home may have a long path, a socket may not; the folder is this user's alone.
   const runFolder = values['no-cometbft'] === true ? home : await mkdtemp(join(tmpdir(), 'pyrsia-abci-'));
   const socketPath = join(runFolder, 'abci.sock');
   const failure = Promise.withResolvers<Error>();
-  const server = await startAbciServer(socketPath, dispatcher(new Application(store)), failure.resolve);
+  const app = new Application(store, { retain: values.prune === true ? 'needed' : 'all', onFailure: failure.resolve });
+  const server = await startAbciServer(socketPath, dispatcher(app), failure.resolve);
   logger.info({ home, height: String(store.head?.height ?? 0n) }, 'application ready');
   try {
     if (values['no-cometbft'] === true) return outcome(logger, await Promise.race([stopped, failure.promise]));
@@ -65,9 +82,17 @@ async function run(logger: Logger): Promise<number> {
     await cometbft.stop();
     return outcome(logger, reason);
   } finally {
+    app.stop();
     await close(server, store);
     if (runFolder !== home) await rm(runFolder, { recursive: true, force: true });
   }
+}
+
+function wholeNumber(values: Readonly<Record<string, unknown>>, name: string, highest: number): number {
+  const text = String(values[name]);
+  const value = Number(text);
+  if (!/^[0-9]+$/.test(text) || value > highest) throw new AbciAppError('USAGE', { option: `--${name}`, highest });
+  return value;
 }
 
 async function close(server: AbciServer, store: LedgerStore): Promise<void> {

@@ -106,5 +106,8 @@ export const logEntryCodec = message('LogEntry', {
 });
 export type LogEntry = Infer<typeof logEntryCodec>;
 
-/** tlog-tiles stores an entry behind a u16 length. */
-export const MAX_LOG_ENTRY_BYTES = 65_535;
+/**
+ * The largest entry names a source mapping of 64 urls, about 34 KiB. tlog-tiles could hold 64 KiB; with this, a bundle
+ * of 256 always fits into one chunk of a snapshot.
+ */
+export const MAX_LOG_ENTRY_BYTES = 48 * 1024;

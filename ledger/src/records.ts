@@ -31,6 +31,19 @@ export const paramsCodec = message('Params', {
 });
 export type Params = Infer<typeof paramsCodec>;
 
+/** What the chain fixed at its genesis for ever, and a restored node must know: which chain this is, and how old evidence may be. */
+export const chainCodec = message('Chain', {
+  chainId: field(1, text(50)),
+  /** Evidence is too old when it is older than both. */
+  evidenceMaxBlocks: field(2, uint64),
+  evidenceMaxMs: field(3, uint64),
+});
+export type Chain = Infer<typeof chainCodec>;
+export interface EvidenceAge {
+  readonly maxBlocks: bigint;
+  readonly maxMs: bigint;
+}
+
 const nodeIdentityFields = {
   nodeId: field(1, fixedBytes<NodeId>(NODE_ID_BYTES)),
   name: field(2, text(64)),
@@ -105,6 +118,7 @@ export const txHashesCodec = message('TxHashes', { hashes: repeated(1, fixedByte
 
 /** Keys of the authenticated state. */
 export const stateKey = {
+  chain: () => utf8('chain'),
   params: () => utf8('params'),
   nodes: () => utf8('nodes'),
   node: (id: NodeId) => utf8(`node/${toHex(id)}`),

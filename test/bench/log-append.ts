@@ -99,7 +99,14 @@ function blockOf(store: LedgerStore, from: number): ExecutedBlock {
   const writes = log.writes();
   const appHash = simpleMapRoot(appHashMap(before.logOrigin, writes.frontier, EMPTY_REF));
   const committed = { ...before, height: before.height + 1n, timeMs: before.timeMs + 1n, frontier: writes.frontier, appHash };
-  return { committed, verdicts: [], validatorUpdates: [], map: { root: EMPTY_REF, written: [], retired: [] }, log: writes };
+  return {
+    committed,
+    verdicts: [],
+    validatorUpdates: [],
+    evidenceAge: { maxBlocks: 0n, maxMs: 0n },
+    map: { root: EMPTY_REF, written: [], retired: [] },
+    log: writes,
+  };
 }
 
 /** One hash of each leaf and one of each inner node, nothing else. */

@@ -1,8 +1,9 @@
-/** Commit: the staged block is on disk before the answer goes out. Blocks are kept (retain height 0). */
+/** Commit: the staged block is on disk before the answer goes out, which also says which blocks nobody needs any more. */
 import type { abci } from '../../gen/abci.js';
 import type { Application } from '../application.ts';
+import { fromBigint } from '../int64.ts';
 
 export async function commit(app: Application): Promise<abci.ResponseCommit.$Properties> {
   await app.commit();
-  return {};
+  return { retainHeight: fromBigint(app.retainHeight) };
 }

@@ -3,15 +3,18 @@ import { abci } from '../../gen/abci.js';
 import type { Application } from '../application.ts';
 import { AbciAppError } from '../errors.ts';
 import type { Handle } from '../server/connection.ts';
+import { applySnapshotChunk } from './apply-snapshot-chunk.ts';
 import { checkTx } from './check-tx.ts';
 import { commit } from './commit.ts';
 import { finalizeBlock } from './finalize-block.ts';
 import { info } from './info.ts';
 import { initChain } from './init-chain.ts';
+import { listSnapshots } from './list-snapshots.ts';
+import { loadSnapshotChunk } from './load-snapshot-chunk.ts';
+import { offerSnapshot } from './offer-snapshot.ts';
 import { prepareProposal } from './prepare-proposal.ts';
 import { processProposal } from './process-proposal.ts';
 import { query } from './query.ts';
-import { applySnapshotChunk, listSnapshots, loadSnapshotChunk, offerSnapshot } from './snapshots.ts';
 
 type Call = (app: Application, request: abci.Request) => abci.Response.$Properties | Promise<abci.Response.$Properties>;
 
@@ -23,10 +26,10 @@ const CALLS: Record<NonNullable<abci.Request['value']>, Call> = {
   query: (app, request) => ({ query: query(app, request.query ?? {}) }),
   checkTx: (app, request) => ({ checkTx: checkTx(app, request.checkTx ?? {}) }),
   commit: async (app) => ({ commit: await commit(app) }),
-  listSnapshots: () => ({ listSnapshots: listSnapshots() }),
-  offerSnapshot: () => ({ offerSnapshot: offerSnapshot() }),
-  loadSnapshotChunk: () => ({ loadSnapshotChunk: loadSnapshotChunk() }),
-  applySnapshotChunk: () => ({ applySnapshotChunk: applySnapshotChunk() }),
+  listSnapshots: (app) => ({ listSnapshots: listSnapshots(app) }),
+  offerSnapshot: async (app, request) => ({ offerSnapshot: await offerSnapshot(app, request.offerSnapshot ?? {}) }),
+  loadSnapshotChunk: (app, request) => ({ loadSnapshotChunk: loadSnapshotChunk(app, request.loadSnapshotChunk ?? {}) }),
+  applySnapshotChunk: async (app, request) => ({ applySnapshotChunk: await applySnapshotChunk(app, request.applySnapshotChunk ?? {}) }),
   prepareProposal: (app, request) => ({ prepareProposal: prepareProposal(app, request.prepareProposal ?? {}) }),
   processProposal: (app, request) => ({ processProposal: processProposal(app, request.processProposal ?? {}) }),
   // Vote extensions are off in genesis: an empty one is the only right answer.

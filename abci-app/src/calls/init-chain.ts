@@ -7,7 +7,7 @@ import { executeGenesis } from '@pyrsia/ledger/state';
 import type { abci } from '../../gen/abci.js';
 import type { Application } from '../application.ts';
 import { AbciAppError } from '../errors.ts';
-import { blockTimeMs, toBigint } from '../int64.ts';
+import { blockTimeMs, durationMs, toBigint } from '../int64.ts';
 
 export function initChain(app: Application, request: abci.RequestInitChain.$Properties): abci.ResponseInitChain.$Properties {
   const genesis = parseGenesis(Uint8Array.from(request.appStateBytes ?? []));
@@ -18,7 +18,9 @@ export function initChain(app: Application, request: abci.RequestInitChain.$Prop
   const nodes = genesis.buildNodes.map((node) => toHex(node.consensusKey));
   if (validators.sort().join() !== nodes.sort().join()) throw new AbciAppError('VALIDATORS_MISMATCH');
   const initialHeight = toBigint(request.initialHeight);
-  const at = { chainId: request.chainId ?? '', height: initialHeight - 1n, timeMs: blockTimeMs(request.time) };
+  const evidence = request.consensusParams?.evidence;
+  const evidenceAge = { maxBlocks: toBigint(evidence?.maxAgeNumBlocks), maxMs: durationMs(evidence?.maxAgeDuration) };
+  const at = { chainId: request.chainId ?? '', height: initialHeight - 1n, timeMs: blockTimeMs(request.time), evidenceAge };
   const executed = executeGenesis(at, genesis);
   app.setGenesis(executed);
   return { appHash: executed.committed.appHash };

@@ -1,5 +1,6 @@
 /** Entry `./merkle`: trees and proofs. Verifying depends on no storage. */
 export * from './checkpoint.ts';
+export * from './entry-bundle.ts';
 export * from './frontier.ts';
 export * from './ics23.ts';
 export * from './proof-ops.ts';

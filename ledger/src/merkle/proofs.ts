@@ -13,14 +13,14 @@ const bitLength = (n: bigint): number => n.toString(2).length;
 const split = (n: bigint): bigint => 1n << BigInt(bitLength(n - 1n) - 1);
 
 /** Root of leaves [begin, end); `begin` is a multiple of the largest power of two in the range. */
-function rangeRoot(read: NodeReader, begin: bigint, end: bigint): Digest {
+export function rootOfRange(read: NodeReader, begin: bigint, end: bigint): Digest {
   const size = end - begin;
   if (isPowerOfTwo(size)) {
     const level = bitLength(size) - 1;
     return read(level, begin >> BigInt(level));
   }
   const middle = begin + split(size);
-  return hashChildren(rangeRoot(read, begin, middle), rangeRoot(read, middle, end));
+  return hashChildren(rootOfRange(read, begin, middle), rootOfRange(read, middle, end));
 }
 
 /** Sibling hashes from leaf `index` up to the root of the first `size` leaves. */
@@ -29,7 +29,7 @@ export function inclusionProof(read: NodeReader, index: bigint, size: bigint): D
   const walk = (begin: bigint, end: bigint): Digest[] => {
     if (end - begin === 1n) return [];
     const middle = begin + split(end - begin);
-    return index < middle ? [...walk(begin, middle), rangeRoot(read, middle, end)] : [...walk(middle, end), rangeRoot(read, begin, middle)];
+    return index < middle ? [...walk(begin, middle), rootOfRange(read, middle, end)] : [...walk(middle, end), rootOfRange(read, begin, middle)];
   };
   return walk(0n, size);
 }
@@ -39,9 +39,9 @@ export function consistencyProof(read: NodeReader, size1: bigint, size2: bigint)
   if (size1 < 0n || size1 > size2) throw new RangeError('sizes out of order');
   if (size1 === 0n || size1 === size2) return [];
   const walk = (begin: bigint, end: bigint, whole: boolean): Digest[] => {
-    if (size1 === end) return whole ? [] : [rangeRoot(read, begin, end)];
+    if (size1 === end) return whole ? [] : [rootOfRange(read, begin, end)];
     const middle = begin + split(end - begin);
-    return size1 <= middle ? [...walk(begin, middle, whole), rangeRoot(read, middle, end)] : [...walk(middle, end, false), rangeRoot(read, begin, middle)];
+    return size1 <= middle ? [...walk(begin, middle, whole), rootOfRange(read, middle, end)] : [...walk(middle, end, false), rootOfRange(read, begin, middle)];
   };
   return walk(0n, size2, true);
 }

@@ -10,6 +10,7 @@ import { type Frontier, frontierRoot } from '../merkle/frontier.ts';
 import { ROOTS } from '../merkle/proof-ops.ts';
 import { type SimpleMap, simpleMapRoot } from '../merkle/simple-map.ts';
 import type { TileReader } from '../merkle/tiles.ts';
+import type { EvidenceAge } from '../records.ts';
 import type { ParsedTx } from '../tx/tx.ts';
 import { BlockLog, type LogWrites } from './block-log.ts';
 import { decideBuilds, passDeadlines } from './build-machine.ts';
@@ -43,6 +44,8 @@ export interface LedgerReader {
 export interface ExecutedBlock {
   readonly committed: Committed;
   readonly verdicts: readonly TxVerdict[];
+  /** Of the chain, for ever the same. */
+  readonly evidenceAge: EvidenceAge;
   /** Changes of the validator set, sorted by key; CometBFT acts on them two heights later. */
   readonly validatorUpdates: readonly ValidatorUpdate[];
   readonly map: MapUpdate;
@@ -147,6 +150,8 @@ function finishBlock(
   const map = updateMap(reader.readNode, committed.stateRoot, done.block.height, done.state.staged());
   const { frontier } = done.writes;
   const appHash = simpleMapRoot(appHashMap(committed.logOrigin, frontier, map.root));
+  const { evidenceMaxBlocks, evidenceMaxMs } = done.state.chain();
+  const evidenceAge = { maxBlocks: evidenceMaxBlocks, maxMs: evidenceMaxMs };
   const next: Committed = { ...committed, height: done.block.height, timeMs: done.block.timeMs, appHash, stateRoot: map.root, frontier };
-  return { committed: next, verdicts: done.verdicts, validatorUpdates: done.validatorUpdates, map, log: done.writes };
+  return { committed: next, verdicts: done.verdicts, validatorUpdates: done.validatorUpdates, evidenceAge, map, log: done.writes };
 }

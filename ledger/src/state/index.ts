@@ -8,6 +8,7 @@ export * from './genesis-state.ts';
 export { EMPTY_REF, type NodeRef } from './map-nodes.ts';
 export { validatorAddress } from './membership.ts';
 export type { Misbehaviour } from './misbehaviour.ts';
+export * from './snapshot.ts';
 export * from './source-mapping.ts';
 export { proveKey, readValue, updateMap } from './sparse-map.ts';
 export * from './transactions.ts';

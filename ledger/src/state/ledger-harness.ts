@@ -20,6 +20,7 @@ import type { Misbehaviour } from './misbehaviour.ts';
 import type { StateView } from './view.ts';
 
 export const CHAIN_ID = 'test-chain';
+export const EVIDENCE_AGE = { maxBlocks: 300n, maxMs: 5_000n };
 export const PURL = 'pkg:maven/org.example/thing@1.0';
 
 export interface TestNode {
@@ -90,7 +91,7 @@ export class Harness {
       requesters: [addressOf(publicKeyOf(REQUESTER))],
       sourceMappings: [{ pattern: 'pkg:maven/org.example/*', adapters: ['maven'], registry: 'same_namespace', steps: 'adapter', urls: [] }],
     };
-    this.genesis = executeGenesis({ chainId: CHAIN_ID, height: 0n, timeMs: 0n }, state);
+    this.genesis = executeGenesis({ chainId: CHAIN_ID, height: 0n, timeMs: 0n, evidenceAge: EVIDENCE_AGE }, state);
     this.pendingGenesis = this.genesis;
     this.genesisNodes = new Map(this.genesis.map.written.map(([key, value]) => [Buffer.from(key).toString('hex'), value]));
     this.store = store;

@@ -15,6 +15,8 @@ import {
   type BuildNode,
   buildIdsCodec,
   buildNodeCodec,
+  type Chain,
+  chainCodec,
   MAX_PURLS,
   nodeIdsCodec,
   type Params,
@@ -68,6 +70,15 @@ export class StateView {
   private read<T>(codec: Codec<T>, key: Uint8Array): T | undefined {
     const bytes = this.get(key);
     return bytes === undefined ? undefined : codec.decode(bytes);
+  }
+
+  chain(): Chain {
+    const chain = this.read(chainCodec, stateKey.chain());
+    if (chain === undefined) throw new LedgerError('STORE_UNKNOWN', { what: 'chain' });
+    return chain;
+  }
+  setChain(chain: Chain): void {
+    this.set(stateKey.chain(), chainCodec.encode(chain));
   }
 
   params(): Params {

@@ -15,6 +15,8 @@ export interface KeyValueStore {
   get(key: Uint8Array): Uint8Array | undefined;
   /** All or nothing, on disk before it resolves. */
   write(batch: readonly Write[]): Promise<void>;
+  /** Removes everything; a crash in between leaves any part of it. */
+  clear(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -31,7 +33,14 @@ export class MemoryStore implements KeyValueStore {
       else this.map.set(this.text(key), value);
     }
   }
+  async clear(): Promise<void> {
+    this.map.clear();
+  }
   async close(): Promise<void> {}
+  /** All that is stored, for tests that compare. */
+  entries(): Array<[string, string]> {
+    return [...this.map].map(([key, value]): [string, string] => [Buffer.from(key, 'latin1').toString('hex'), Buffer.from(value).toString('hex')]).sort();
+  }
 }
 
 /** LevelDB in `folder`; made if missing. A second process on the same folder is refused by LevelDB's lock. */
@@ -53,6 +62,7 @@ export async function openLevelStore(folder: string): Promise<KeyValueStore> {
       const operations = batch.map(({ key, value }) => (value === undefined ? ({ type: 'del', key } as const) : ({ type: 'put', key, value } as const)));
       await db.batch(operations, { sync: true });
     },
+    clear: () => db.clear(),
     close: () => db.close(),
   };
 }

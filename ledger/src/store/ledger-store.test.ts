@@ -9,8 +9,9 @@ import { stateKey } from '../records.ts';
 import { answerConsistency, answerLogEntry, answerState } from '../state/answer.ts';
 import { executeBlock } from '../state/block.ts';
 import { Harness, PURL, testResult } from '../state/ledger-harness.ts';
+import { KEPT_HEIGHTS } from './kept-versions.ts';
 import { type KeyValueStore, MemoryStore, openLevelStore, type Write } from './key-value.ts';
-import { KEPT_HEIGHTS, LedgerStore } from './ledger-store.ts';
+import { LedgerStore } from './ledger-store.ts';
 
 const folders: string[] = [];
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));

@@ -3,69 +3,112 @@
  * a crash before it leaves the block uncommitted (CometBFT replays it), a crash after it leaves it committed.
  * There is no third state. After a failed write the state on disk is unknown: the caller must stop.
  */
-import { asDigest, concatBytes, equalBytes, parseU64be, parseUtf8, u64be, utf8 } from '../bytes.ts';
+import { parseU64be } from '../bytes.ts';
 import { LedgerError } from '../errors.ts';
-import { encodeFrontier, parseFrontier } from '../merkle/frontier.ts';
-import { simpleMapRoot } from '../merkle/simple-map.ts';
-import { appHashMap, type Committed, type ExecutedBlock, type LedgerReader } from '../state/block.ts';
-import { encodeRef, parseRef } from '../state/map-nodes.ts';
+import type { Committed, ExecutedBlock, LedgerReader } from '../state/block.ts';
+import { encodeCommitted, parseCommitted } from './committed-record.ts';
+import { encodeKeys, KEPT_HEIGHTS, keepVersions, NO_PINS, type PinPolicy, type Pins, parsePins } from './kept-versions.ts';
 import type { KeyValueStore, Write } from './key-value.ts';
+import { entryWrites, readEntries, readEntry } from './log-entries.ts';
+import { NodeCache } from './node-cache.ts';
 import { storeKey } from './prefixes.ts';
+import { moveYoung } from './young-blocks.ts';
 
-/** Versions of state kept for proofs: at 10 s per idle block more than 40 minutes, in a busy hour minutes. */
-export const KEPT_HEIGHTS = 256n;
-const FORMAT = 2;
-const REF_BYTES = 41;
+/** Holds every node of a map of about 200 000 keys. */
+const CACHE_BYTES = 128 * 1024 * 1024;
+
+export interface StoreOptions {
+  readonly pins: PinPolicy;
+}
+const NO_SNAPSHOTS: StoreOptions = { pins: { everyHeights: 0n, keep: 0 } };
 
 export class LedgerStore implements LedgerReader {
   private readonly store: KeyValueStore;
+  private readonly options: StoreOptions;
+  private readonly cache = new NodeCache(CACHE_BYTES);
   private current: Committed | undefined;
+  private pins: Pins = NO_PINS;
 
-  private constructor(store: KeyValueStore, current: Committed | undefined) {
+  private constructor(store: KeyValueStore, options: StoreOptions) {
     this.store = store;
-    this.current = current;
+    this.options = options;
+    this.load();
   }
 
   /** Reads the head and checks that it is whole: `STORE_FORMAT`, or `STORE_UNKNOWN` if it does not hash to itself. */
-  static open(store: KeyValueStore): LedgerStore {
-    const head = store.get(storeKey.head());
-    return new LedgerStore(store, head === undefined ? undefined : parseCommitted(head));
+  static open(store: KeyValueStore, options: StoreOptions = NO_SNAPSHOTS): LedgerStore {
+    return new LedgerStore(store, options);
+  }
+
+  /** The same after a restart as after a restore. */
+  private load(): void {
+    const head = this.store.get(storeKey.head());
+    this.current = head === undefined ? undefined : parseCommitted(head);
+    const pins = this.store.get(storeKey.pins());
+    this.pins = pins === undefined ? NO_PINS : parsePins(pins);
   }
 
   get head(): Committed | undefined {
     return this.current;
   }
 
+  /** Heights whose state stays readable for snapshots, oldest first. */
+  get pinned(): readonly bigint[] {
+    return this.pins.pinned;
+  }
+
+  /** Blocks below this height are older than evidence may be, and hold nothing that a light client trusts. */
+  get oldestYoung(): bigint {
+    const young = this.store.get(storeKey.young());
+    return young === undefined ? 0n : parseU64be(young);
+  }
+
   /** The committed record of a kept height. */
   committedAt(height: bigint): Committed {
     // One height fewer than is kept: the next commit prunes the oldest while a query may be reading it.
     const newest = this.current?.height ?? 0n;
-    if (height < 0n || height > newest || height <= newest + 1n - KEPT_HEIGHTS) throw new LedgerError('HEIGHT_UNAVAILABLE', { height, newest });
-    const bytes = this.store.get(storeKey.committed(height));
+    const isKept = height <= newest && height > newest + 1n - KEPT_HEIGHTS;
+    const bytes = height >= 0n && (isKept || this.pins.pinned.includes(height)) ? this.store.get(storeKey.committed(height)) : undefined;
     if (bytes === undefined) throw new LedgerError('HEIGHT_UNAVAILABLE', { height, newest });
     return parseCommitted(bytes);
   }
 
-  readonly readNode = (nodeKey: Uint8Array): Uint8Array | undefined => this.store.get(storeKey.node(nodeKey));
+  readonly readNode = (nodeKey: Uint8Array): Uint8Array | undefined => this.cache.get(nodeKey, () => this.store.get(storeKey.node(nodeKey)));
   readonly readTile = (level: number, index: bigint): Uint8Array | undefined => this.store.get(storeKey.tile(level, index));
   readEntry(index: bigint): Uint8Array | undefined {
-    return this.store.get(storeKey.entry(index));
+    return readEntry(this.read, index, this.current?.frontier.size ?? 0n);
   }
+  /** Entries [from, from + count) as entry bundles; see log-entries.ts. */
+  readEntries(from: bigint, count: number): Uint8Array {
+    return readEntries(this.read, from, count, this.current?.frontier.size ?? 0n);
+  }
+  private readonly read = (key: Uint8Array): Uint8Array | undefined => this.store.get(key);
 
   /** Writes executed blocks (the genesis state goes with the first block) in one batch. */
   async commit(blocks: readonly ExecutedBlock[]): Promise<void> {
     const last = blocks.at(-1);
     if (last === undefined) return;
-    await this.store.write(blocks.flatMap((block) => [...this.writesOf(block), ...this.prune(block.committed.height)]));
+    if (this.isPartlyRestored) throw new LedgerError('STORE_UNKNOWN', { what: 'a restore that did not end' });
+    const { height, timeMs } = last.committed;
+    const kept = keepVersions(this.read, this.pins, height, this.options.pins);
+    const young = moveYoung(this.read, { height, timeMs }, last.evidenceAge);
+    await this.store.write([...blocks.flatMap((block) => this.writesOf(block)), ...kept.writes, ...young]);
+    for (const block of blocks) for (const [nodeKey, record] of block.map.written) this.cache.add(nodeKey, record);
     this.current = last.committed;
+    this.pins = kept.pins;
   }
 
   private writesOf(block: ExecutedBlock): Write[] {
     const { committed, map, log } = block;
     const record = encodeCommitted(committed);
+    const from = committed.frontier.size - BigInt(log.entries.length);
     return [
       ...map.written.map(([nodeKey, value]) => ({ key: storeKey.node(nodeKey), value })),
-      ...log.entries.map(([index, value]) => ({ key: storeKey.entry(index), value })),
+      ...entryWrites(
+        this.read,
+        from,
+        log.entries.map(([, bytes]) => bytes),
+      ),
       ...log.tiles.map(([level, index, value]) => ({ key: storeKey.tile(level, index), value })),
       { key: storeKey.retired(committed.height), value: encodeKeys(map.retired) },
       { key: storeKey.committed(committed.height), value: record },
@@ -73,74 +116,35 @@ export class LedgerStore implements LedgerReader {
     ];
   }
 
-  /** Nodes that a height retired are read by earlier heights only: gone once those are no longer kept. */
-  private prune(height: bigint): Write[] {
-    const oldest = height - KEPT_HEIGHTS;
-    if (oldest < 0n) return [];
-    const retired = this.store.get(storeKey.retired(oldest + 1n));
-    const keys = retired === undefined ? [] : parseKeys(retired);
-    return [
-      ...keys.map((nodeKey) => ({ key: storeKey.node(nodeKey), value: undefined })),
-      { key: storeKey.retired(oldest + 1n), value: undefined },
-      { key: storeKey.committed(oldest), value: undefined },
-    ];
+  /** A crash in the middle of a restore left parts behind; `empty` makes the store as new. */
+  get isPartlyRestored(): boolean {
+    return this.current === undefined && this.store.get(storeKey.restoring()) !== undefined;
+  }
+
+  /** Removes everything, for a restore; refused if there is a head. */
+  async empty(): Promise<void> {
+    if (this.current !== undefined) throw new LedgerError('STORE_UNKNOWN', { what: 'a restore over a committed state' });
+    await this.store.clear();
+  }
+
+  /** Writes of a restore that has not ended. */
+  async writeRestored(writes: readonly Write[]): Promise<void> {
+    await this.store.write([...writes, { key: storeKey.restoring(), value: Uint8Array.of(1) }]);
+  }
+
+  /** Ends a restore: from here on the store is one that committed this height. */
+  async endRestore(committed: Committed, writes: readonly Write[]): Promise<void> {
+    const record = encodeCommitted(committed);
+    await this.store.write([
+      ...writes,
+      { key: storeKey.committed(committed.height), value: record },
+      { key: storeKey.head(), value: record },
+      { key: storeKey.restoring(), value: undefined },
+    ]);
+    this.load();
   }
 
   close(): Promise<void> {
     return this.store.close();
   }
-}
-
-/** u8 format ‖ u64 height ‖ u64 time in ms ‖ 32 app hash ‖ 41 state root ref ‖ u8 len ‖ chain id ‖ u8 len ‖ origin ‖ frontier. */
-function encodeCommitted(committed: Committed): Uint8Array {
-  const chainId = utf8(committed.chainId);
-  const origin = utf8(committed.logOrigin);
-  return concatBytes(
-    Uint8Array.of(FORMAT),
-    u64be(committed.height),
-    u64be(committed.timeMs),
-    committed.appHash,
-    encodeRef(committed.stateRoot),
-    Uint8Array.of(chainId.length),
-    chainId,
-    Uint8Array.of(origin.length),
-    origin,
-    encodeFrontier(committed.frontier),
-  );
-}
-
-function parseCommitted(bytes: Uint8Array): Committed {
-  if (bytes[0] !== FORMAT) throw new LedgerError('STORE_FORMAT', { found: bytes[0] ?? -1, known: FORMAT });
-  const height = parseU64be(bytes.slice(1, 9));
-  const timeMs = parseU64be(bytes.slice(9, 17));
-  const appHash = asDigest(bytes.slice(17, 49));
-  const stateRoot = parseRef(bytes.slice(49, 49 + REF_BYTES));
-  let offset = 49 + REF_BYTES;
-  const text = (): string => {
-    const end = offset + 1 + (bytes[offset] as number);
-    const value = parseUtf8(bytes.subarray(offset + 1, end));
-    offset = end;
-    return value;
-  };
-  const chainId = text();
-  const logOrigin = text();
-  const frontier = parseFrontier(bytes.slice(offset));
-  if (!equalBytes(simpleMapRoot(appHashMap(logOrigin, frontier, stateRoot)), appHash)) {
-    throw new LedgerError('STORE_UNKNOWN', { what: 'head does not hash to its app hash', height });
-  }
-  return { chainId, height, timeMs, appHash, stateRoot, frontier, logOrigin };
-}
-
-function encodeKeys(keys: readonly Uint8Array[]): Uint8Array {
-  return concatBytes(...keys.flatMap((key) => [Uint8Array.of(key.length >> 8, key.length & 0xff), key]));
-}
-
-function parseKeys(bytes: Uint8Array): Uint8Array[] {
-  const keys: Uint8Array[] = [];
-  for (let offset = 0; offset < bytes.length; ) {
-    const end = offset + 2 + (((bytes[offset] as number) << 8) | (bytes[offset + 1] as number));
-    keys.push(bytes.slice(offset + 2, end));
-    offset = end;
-  }
-  return keys;
 }

@@ -1,0 +1,352 @@
+/** Snapshots: what is cut here is put together there, in any order, and nothing else is. Pins keep old versions and leave nothing behind. */
+import fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { buildIdOf } from '../build.ts';
+import { type Digest, sha256, toHex, utf8 } from '../bytes.ts';
+import { EMPTY_FRONTIER } from '../merkle/frontier.ts';
+import { MAX_CHUNK_LEAVES } from '../merkle/log-chunks.ts';
+import { assertLogProof, assertStateProof } from '../merkle/proof-ops.ts';
+import { simpleMapRoot } from '../merkle/simple-map.ts';
+import { chainCodec, stateKey } from '../records.ts';
+import { answerLogEntry, answerState } from '../state/answer.ts';
+import { appHashMap, type Committed, type ExecutedBlock, executeBlock } from '../state/block.ts';
+import { BlockLog } from '../state/block-log.ts';
+import { Harness, testRecipe, testResult } from '../state/ledger-harness.ts';
+import { EMPTY_REF } from '../state/map-nodes.ts';
+import { judgeOffer, type OfferVerdict, type SnapshotOffer } from '../state/snapshot.ts';
+import { updateMap } from '../state/sparse-map.ts';
+import { KEPT_HEIGHTS } from './kept-versions.ts';
+import { MemoryStore, type Write } from './key-value.ts';
+import { LedgerStore, type StoreOptions } from './ledger-store.ts';
+import { SnapshotRestore } from './snapshot-restore.ts';
+import { type PlannedSnapshot, SnapshotSource } from './snapshot-source.ts';
+
+const EVERY_BLOCK: StoreOptions = { pins: { everyHeights: 1n, keep: 1 } };
+type Accepted = Extract<OfferVerdict, { verdict: 'accepted' }>;
+
+function planOf(source: SnapshotSource): PlannedSnapshot {
+  const steps = source.plan();
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done !== true) continue;
+    if (step.value === undefined) throw new Error('nothing planned');
+    return step.value;
+  }
+}
+const chunksOf = (source: SnapshotSource, { offer }: PlannedSnapshot): Uint8Array[] =>
+  Array.from({ length: offer.chunks }, (_, i) => source.chunk(offer.height, i) as Uint8Array);
+
+async function restoreInto(store: LedgerStore, planned: PlannedSnapshot, chunks: readonly Uint8Array[], order: readonly number[]): Promise<string[]> {
+  const judged = judgeOffer(planned.offer, planned.committed.appHash) as Accepted;
+  const restore = await SnapshotRestore.begin(store, judged, { height: planned.committed.height, appHash: planned.committed.appHash });
+  const verdicts: string[] = [];
+  for (const index of order) verdicts.push(await restore.apply(index, chunks[index] as Uint8Array));
+  return verdicts;
+}
+
+/** A ledger of one block with any entries and any map, beside the record of the chain that every map has. */
+async function ledgerOf(entries: readonly Uint8Array[], values: ReadonlyArray<readonly [Uint8Array, Uint8Array]>): Promise<LedgerStore> {
+  const store = LedgerStore.open(new MemoryStore(), EVERY_BLOCK);
+  const log = new BlockLog(EMPTY_FRONTIER, store.readTile);
+  for (const entry of entries) log.appendBytes(entry);
+  const chain = chainCodec.encode({ chainId: 'c', evidenceMaxBlocks: 1n, evidenceMaxMs: 1n });
+  const map = updateMap(() => undefined, EMPTY_REF, 1n, [...values, [stateKey.chain(), chain]]);
+  const writes = log.writes();
+  const appHash = simpleMapRoot(appHashMap('log.test', writes.frontier, map.root));
+  const committed: Committed = { chainId: 'c', height: 1n, timeMs: 5n, appHash, stateRoot: map.root, frontier: writes.frontier, logOrigin: 'log.test' };
+  const block: ExecutedBlock = { committed, verdicts: [], validatorUpdates: [], evidenceAge: { maxBlocks: 1n, maxMs: 1n }, map, log: writes };
+  await store.commit([block]);
+  return store;
+}
+
+describe('a snapshot of a chain that has lived', () => {
+  let chain: Harness;
+  let source: SnapshotSource;
+  let planned: PlannedSnapshot;
+  let chunks: Uint8Array[];
+  beforeAll(async () => {
+    chain = new Harness(3, {}, LedgerStore.open(new MemoryStore(), EVERY_BLOCK));
+    for (let i = 0; i < 3; i += 1) await publish(chain, `1.${i}`);
+    source = new SnapshotSource(chain.store);
+    planned = planOf(source);
+    chunks = chunksOf(source, planned);
+  });
+
+  test('restored, it is the same ledger: app hash, proofs, log, and all blocks that follow', async () => {
+    const kv = new MemoryStore();
+    const store = LedgerStore.open(kv, EVERY_BLOCK);
+    expect((await restoreInto(store, planned, chunks, [...chunks.keys()].reverse())).at(-1)).toBe('done');
+    for (const restored of [store, LedgerStore.open(kv, EVERY_BLOCK)]) {
+      const head = restored.head as Committed;
+      expect({ ...head, timeMs: 0n, stateRoot: head.stateRoot.hash }).toEqual({
+        ...planned.committed,
+        timeMs: 0n,
+        stateRoot: planned.committed.stateRoot.hash,
+      });
+      const key = stateKey.publication('pkg:maven/org.example/thing@1.1');
+      const answer = answerState(restored, head, key);
+      assertStateProof(head.appHash, key, answer.value, answer.proof);
+      for (let index = 0n; index < head.frontier.size; index += 1n) {
+        const entry = answerLogEntry(restored, head, index);
+        assertLogProof(head.appHash, index, entry.value as Uint8Array, entry.proof);
+        expect(entry.value).toEqual(chain.store.readEntry(index));
+      }
+    }
+    // The restored node goes on as one that was always there, and offers the same snapshot as that one.
+    const block = chain.blockOf([chain.request(recipeOf('2.0'))], 10n);
+    const there = executeBlock(chain.store, chain.store.head as Committed, block);
+    const here = executeBlock(store, store.head as Committed, block);
+    expect(toHex(here.committed.appHash)).toBe(toHex(there.committed.appHash));
+    const other = new Harness(3, {}, LedgerStore.open(new MemoryStore(), EVERY_BLOCK));
+    for (let i = 0; i < 3; i += 1) await publish(other, `1.${i}`);
+    await other.store.commit([executeBlock(other.store, other.store.head as Committed, block)]);
+    await store.commit([here]);
+    expect(planOf(new SnapshotSource(store)).offer).toEqual(planOf(new SnapshotSource(other.store)).offer);
+  });
+
+  test('offers are judged', () => {
+    const { offer, committed } = planned;
+    const judge = (change: Partial<SnapshotOffer>, appHash: Uint8Array = committed.appHash): string => judgeOffer({ ...offer, ...change }, appHash).verdict;
+    expect(judge({})).toBe('accepted');
+    expect(judge({ format: 2 })).toBe('unknown_format');
+    expect(judge({}, sha256(utf8('another state')))).toBe('wrong');
+    expect(judge({ chunks: offer.chunks + 1 })).toBe('malformed');
+    expect(judge({ hash: sha256() })).toBe('malformed');
+    expect(judge({ hash: new Uint8Array(3) })).toBe('malformed');
+    const garbage = new Uint8Array(4_000_000);
+    expect(judge({ metadata: garbage, hash: sha256(garbage) })).toBe('malformed');
+  });
+
+  test('any flipped bit of a manifest is refused', () => {
+    const { offer, committed } = planned;
+    fc.assert(
+      fc.property(fc.nat(offer.metadata.length - 1), fc.nat(7), (at, bit) => {
+        const metadata = Uint8Array.from(offer.metadata);
+        metadata[at] = (metadata[at] as number) ^ (1 << bit);
+        return judgeOffer({ ...offer, metadata, hash: sha256(metadata) }, committed.appHash).verdict !== 'accepted';
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('any flipped bit, cut or lengthened chunk is refused, and the right one still taken after it', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.nat(chunks.length - 1), fc.nat(), fc.constantFrom('flip', 'cut', 'add', 'none'), async (index, seed, how) => {
+        const right = chunks[index] as Uint8Array;
+        const wrong = Uint8Array.from(how === 'cut' ? right.subarray(0, seed % right.length) : how === 'add' ? [...right, seed & 0xff] : right);
+        if (how === 'flip') wrong[seed % wrong.length] = (wrong[seed % wrong.length] as number) ^ (1 << (seed % 8));
+        const store = LedgerStore.open(new MemoryStore());
+        const judged = judgeOffer(planned.offer, planned.committed.appHash) as Accepted;
+        const restore = await SnapshotRestore.begin(store, judged, planned.committed);
+        const first = await restore.apply(index, how === 'none' ? new Uint8Array(0) : wrong);
+        expect(first).toBe('wrong');
+        for (const [i, chunk] of chunks.entries()) await restore.apply(i, chunk);
+        expect(toHex((store.head as Committed).appHash)).toBe(toHex(planned.committed.appHash));
+      }),
+      { numRuns: 120 },
+    );
+  });
+
+  test('chunks of other places and numbers are refused; one that is there changes nothing', async () => {
+    const store = LedgerStore.open(new MemoryStore());
+    const judged = judgeOffer(planned.offer, planned.committed.appHash) as Accepted;
+    const restore = await SnapshotRestore.begin(store, judged, planned.committed);
+    expect(await restore.apply(chunks.length, chunks[0] as Uint8Array)).toBe('wrong');
+    expect(await restore.apply(1, chunks[0] as Uint8Array)).toBe('wrong');
+    expect(await restore.apply(0, chunks[0] as Uint8Array)).toBe(chunks.length === 1 ? 'done' : 'applied');
+    expect(await restore.apply(0, new Uint8Array(3))).toBe('applied');
+    expect(store.head).toBeUndefined();
+  });
+
+  test('a store with a head is not restored over', async () => {
+    await expect(restoreInto(chain.store, planned, chunks, [])).rejects.toMatchObject({ code: 'STORE_UNKNOWN' });
+    expect(chain.store.head).toBeDefined();
+  });
+});
+
+describe('cuts', () => {
+  test.each([0, 1, 255, 256, 257, MAX_CHUNK_LEAVES, MAX_CHUNK_LEAVES + 300, 2 * MAX_CHUNK_LEAVES + 1])('a log of %i entries', async (size) => {
+    const entries = Array.from({ length: size }, (_, i) => utf8(`entry ${i}`));
+    const store = await ledgerOf(entries, []);
+    const source = new SnapshotSource(store);
+    const planned = planOf(source);
+    const target = LedgerStore.open(new MemoryStore());
+    await restoreInto(target, planned, chunksOf(source, planned), [...Array(planned.offer.chunks).keys()]);
+    const head = target.head as Committed;
+    expect(toHex(head.appHash)).toBe(toHex((store.head as Committed).appHash));
+    for (const index of new Set([0, 1, size >> 1, size - 2, size - 1].filter((i) => i >= 0 && i < size))) {
+      const answer = answerLogEntry(target, head, BigInt(index));
+      assertLogProof(head.appHash, BigInt(index), answer.value as Uint8Array, answer.proof);
+      expect(answer.value).toEqual(entries[index]);
+    }
+  });
+
+  test('large entries and large values make more chunks, each small enough', async () => {
+    const entries = Array.from({ length: 1_100 }, (_, i) => new Uint8Array(20_000).fill(i & 0xff));
+    const values = Array.from({ length: 12 }, (_, i) => [utf8(`key ${i}`), new Uint8Array(900_000).fill(i)] as const);
+    const store = await ledgerOf(entries, values);
+    const source = new SnapshotSource(store);
+    const planned = planOf(source);
+    const chunks = chunksOf(source, planned);
+    expect(planned.manifest.logChunks.map(({ leaves }) => leaves)).toEqual([256, 256, 256, 256, 76]);
+    expect(planned.manifest.mapChunks.length).toBeGreaterThan(2);
+    expect(Math.max(...chunks.map((chunk) => chunk.length))).toBeLessThan(6_000_000);
+    const target = LedgerStore.open(new MemoryStore());
+    await restoreInto(target, planned, chunks, [...chunks.keys()]);
+    expect(toHex((target.head as Committed).appHash)).toBe(toHex((store.head as Committed).appHash));
+  });
+
+  test('any map is cut and put together again', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uniqueArray(fc.nat(100_000), { maxLength: 60 }), fc.integer({ min: 1, max: 3_000_000 }), async (keys, bytes) => {
+        const values = keys.map((key) => [utf8(`k${key}`), new Uint8Array(bytes >> (key % 12)).fill(key & 0xff)] as const);
+        const store = await ledgerOf([], values);
+        const source = new SnapshotSource(store);
+        const planned = planOf(source);
+        const target = LedgerStore.open(new MemoryStore());
+        await restoreInto(target, planned, chunksOf(source, planned), [...Array(planned.offer.chunks).keys()]);
+        expect(toHex((target.head as Committed).appHash)).toBe(toHex((store.head as Committed).appHash));
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
+
+describe('a crash while restoring', () => {
+  class FailingStore extends MemoryStore {
+    /** The write that fails, counted down; kept or lost. */
+    left = Number.POSITIVE_INFINITY;
+    mode: 'lost' | 'kept' = 'lost';
+    override async write(batch: readonly Write[]): Promise<void> {
+      this.left -= 1;
+      if (this.left === 0 && this.mode === 'lost') throw new Error('lost');
+      await super.write(batch);
+      if (this.left === 0) throw new Error('kept');
+    }
+  }
+
+  test('each write, lost or kept: begun anew it ends as if nothing had been', async () => {
+    const chain = new Harness(3, {}, LedgerStore.open(new MemoryStore(), EVERY_BLOCK));
+    await publish(chain, '1.0');
+    const source = new SnapshotSource(chain.store);
+    const planned = planOf(source);
+    const chunks = chunksOf(source, planned);
+    const order = [...chunks.keys()];
+    const clean = new MemoryStore();
+    await restoreInto(LedgerStore.open(clean), planned, chunks, order);
+    /** The marker, the chunks, the upper nodes, the head. */
+    const writes = 1 + chunks.length + 2;
+    for (const mode of ['lost', 'kept'] as const) {
+      for (let at = 1; at <= writes; at += 1) {
+        const kv = new FailingStore();
+        Object.assign(kv, { left: at, mode });
+        await expect(restoreInto(LedgerStore.open(kv), planned, chunks, order)).rejects.toThrow(mode);
+        const again = LedgerStore.open(kv);
+        const isWhole = mode === 'kept' && at === writes;
+        expect(again.head !== undefined, `${mode} ${at}`).toBe(isWhole);
+        expect(again.isPartlyRestored).toBe(!isWhole && (mode === 'kept' || at > 1));
+        if (!isWhole) await restoreInto(again, planned, chunks, order);
+        expect(kv.entries()).toEqual(clean.entries());
+      }
+    }
+  });
+
+  test('a store that holds parts takes no blocks until it was emptied', async () => {
+    const kv = new MemoryStore();
+    const store = LedgerStore.open(kv);
+    await store.writeRestored([]);
+    const chain = new Harness(3, {}, store);
+    await expect(chain.block([])).rejects.toMatchObject({ code: 'STORE_UNKNOWN' });
+    await store.empty();
+    expect(await chain.block([])).toEqual([]);
+  });
+});
+
+describe('pinned versions', () => {
+  const EVERY = 300n;
+  const policy: StoreOptions = { pins: { everyHeights: EVERY, keep: 2 } };
+
+  test('stay readable while pinned, are cleared away after, and leave nothing behind', async () => {
+    const kv = new MemoryStore();
+    const plain = new MemoryStore();
+    const pinning = new Harness(3, { revealWindowMs: 100n }, LedgerStore.open(kv, policy));
+    const other = new Harness(3, { revealWindowMs: 100n }, LedgerStore.open(plain));
+    const roots = new Map<bigint, Digest>();
+    /** Builds that come and go at all times. */
+    for (let height = 1n; height <= 3n * EVERY + KEPT_HEIGHTS + 40n; height += 1n) {
+      const version = `1.${height / 7n}`;
+      for (const chain of [pinning, other]) {
+        const { nodes } = chain;
+        const id = buildIdOf(`pkg:maven/org.example/thing@${version}`, 1);
+        if (height % 7n === 0n) await chain.block([chain.request(recipeOf(version))]);
+        else if (height % 7n === 2n) await chain.block(nodes.map((node) => chain.commit(node, testResult(version), id)));
+        else if (height % 7n === 4n) await chain.block(nodes.map((node) => chain.reveal(node, testResult(version), id)));
+        else await chain.block([]);
+      }
+      expect(toHex(pinning.committed.appHash)).toBe(toHex(other.committed.appHash));
+      if (height % EVERY === 0n) roots.set(height, pinning.committed.appHash);
+      // Opened anew: what is read comes from the store, not from a cache.
+      if (height % 50n === 0n || height % EVERY === EVERY - 1n) await assertServable(LedgerStore.open(kv, policy), roots);
+    }
+    expect(pinning.store.pinned).toEqual([2n * EVERY, 3n * EVERY]);
+    // Without pins from here on, nothing of them stays.
+    const last = new Harness(3, {}, LedgerStore.open(kv, { pins: { everyHeights: 0n, keep: 0 } }));
+    for (let i = 0; i < 40; i += 1) {
+      await last.store.commit([executeBlock(last.store, last.store.head as Committed, blockAfter(last.store))]);
+      await other.store.commit([executeBlock(other.store, other.store.head as Committed, blockAfter(other.store))]);
+    }
+    const PINS = '08';
+    expect(kv.entries().filter(([key]) => key !== PINS)).toEqual(plain.entries());
+  }, 120_000);
+
+  async function assertServable(store: LedgerStore, roots: ReadonlyMap<bigint, Digest>): Promise<void> {
+    const source = new SnapshotSource(store);
+    while (source.hasUnplanned) planOf(source);
+    const offers = source.list();
+    expect(offers.map(({ height }) => height)).toEqual([...store.pinned].reverse());
+    for (const offer of offers) {
+      expect(judgeOffer(offer, roots.get(offer.height) as Digest).verdict).toBe('accepted');
+      const committed = store.committedAt(offer.height);
+      const chunks = Array.from({ length: offer.chunks }, (_, i) => source.chunk(offer.height, i) as Uint8Array);
+      const target = LedgerStore.open(new MemoryStore());
+      await restoreInto(target, { offer, committed } as PlannedSnapshot, chunks, [...chunks.keys()]);
+      expect(toHex((target.head as Committed).appHash)).toBe(toHex(committed.appHash));
+    }
+  }
+  const blockAfter = ({ head }: LedgerStore) => {
+    const { height, timeMs } = head as Committed;
+    return { height: height + 1n, timeMs: timeMs + 1n, txs: [], misbehaviour: [] };
+  };
+});
+
+test('blocks are young until they are older than evidence may be, in time and in number', async () => {
+  const chain = new Harness(3, {}); // 300 blocks, 5 s
+  let young = 0n;
+  for (let height = 1n; height <= 1_250n; height += 1n) {
+    await chain.block([], 10n);
+    expect(chain.store.oldestYoung).toBeGreaterThanOrEqual(young);
+    young = chain.store.oldestYoung;
+    // Ten ms a block: 500 blocks are younger than 5 s.
+    expect(height - young >= 500n || young === 1n, `${height} ${young}`).toBe(true);
+    expect(height - young).toBeLessThan(700n);
+  }
+  expect(young).toBe(700n);
+  // Idle, 10 s a block: all are too old by time, but not by number.
+  for (let i = 0; i < 60; i += 1) await chain.block([], 10_000n);
+  expect(chain.store.oldestYoung).toBe(1_000n);
+});
+
+function recipeOf(version: string) {
+  return testRecipe((json) => {
+    const purl = `pkg:maven/org.example/thing@${version}`;
+    json['purl'] = purl;
+    json['source'] = { registry: { purl, classifier: 'source-release', extension: 'zip' }, sha256: '11'.repeat(32) };
+    json['outputs'] = { [`thing-${version}.jar`]: `target/thing-${version}.jar` };
+  });
+}
+
+async function publish(chain: Harness, version: string): Promise<void> {
+  const id = buildIdOf(`pkg:maven/org.example/thing@${version}`, 1);
+  await chain.block([chain.request(recipeOf(version))]);
+  await chain.block(chain.nodes.map((node) => chain.commit(node, testResult(version), id)));
+  await chain.block(chain.nodes.map((node) => chain.reveal(node, testResult(version), id)));
+}
