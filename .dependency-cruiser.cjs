@@ -53,8 +53,8 @@ const forbidden = [
   {
     name: 'no-tests-in-product',
     severity: 'error',
-    from: { pathNot: '\\.test\\.ts$|^test/|ledger-harness' },
-    to: { path: '\\.test\\.ts$|ledger-harness|vitest|fast-check' },
+    from: { pathNot: '\\.test\\.ts$|^test/|(ledger|calls)-harness' },
+    to: { path: '\\.test\\.ts$|(ledger|calls)-harness|vitest|fast-check' },
   },
 ];
 

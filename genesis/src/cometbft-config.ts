@@ -2,7 +2,7 @@
  * CometBFT's config.toml and genesis.json, v0.40.0. Only what differs from its defaults, or must not depend
  * on them, is written; reasons beside each value.
  */
-import { type GenesisState, genesisToJson, toBase64, toHex } from '@pyrsia/ledger';
+import { type EvidenceAge, type GenesisState, genesisToJson, type TrustRoot, toBase64, toHex } from '@pyrsia/ledger';
 import { consensusAddress } from './keys.ts';
 
 export interface CometBftSettings {
@@ -13,11 +13,19 @@ export interface CometBftSettings {
   readonly peers: readonly string[];
   /** Pause after a block is decided; the block interval is a little more. */
   readonly timeoutCommitMs: number;
+  /** Where a new node takes a snapshot from instead of replaying the chain. */
+  readonly stateSync?: StateSyncSettings;
+}
+
+export interface StateSyncSettings {
+  readonly trustRoot: TrustRoot;
+  /** At least two: CometBFT checks one against the other. Not trusted. */
+  readonly rpcServers: readonly string[];
 }
 
 export function cometBftConfigToml(settings: CometBftSettings): string {
   const text = (value: string): string => JSON.stringify(value);
-  return `# Written by pyrsia-genesis at each start; changes are lost.
+  return `# Written by pyrsia-genesis. A local network writes it anew at each start.
 moniker = ${text(settings.moniker)}
 db_backend = "goleveldb"
 log_level = "info"
@@ -50,6 +58,19 @@ create_empty_blocks_interval = "10s"
 
 [tx_index]
 indexer = "kv"
+${settings.stateSync === undefined ? '' : stateSyncToml(settings.stateSync)}`;
+}
+
+function stateSyncToml({ trustRoot, rpcServers }: StateSyncSettings): string {
+  return `
+[statesync]
+enable = true
+rpc_servers = ${JSON.stringify(rpcServers.join(','))}
+trust_height = ${trustRoot.height}
+trust_hash = "${toHex(trustRoot.hash).toUpperCase()}"
+trust_period = "${trustRoot.trustingPeriodMs}ms"
+discovery_time = "5s"
+chunk_request_timeout = "5s"
 `;
 }
 
@@ -57,10 +78,12 @@ export interface GenesisFileInput {
   readonly chainId: string;
   readonly time: Date;
   readonly state: GenesisState;
+  /** Three weeks and 2 000 000 blocks unless said otherwise. */
+  readonly evidenceAge?: EvidenceAge;
 }
 
 /** Evidence older than this is not punished: above the light clients' trusting period of two weeks. */
-const EVIDENCE_AGE_NS = 21n * 24n * 3_600n * 1_000_000_000n;
+const EVIDENCE_AGE: EvidenceAge = { maxMs: 21n * 24n * 3_600_000n, maxBlocks: 2_000_000n };
 
 export function cometBftGenesisJson(input: GenesisFileInput): string {
   const validators = input.state.buildNodes.map((node) => ({
@@ -69,13 +92,14 @@ export function cometBftGenesisJson(input: GenesisFileInput): string {
     power: '1',
     name: node.name,
   }));
+  const age = input.evidenceAge ?? EVIDENCE_AGE;
   const document = {
     genesis_time: input.time.toISOString(),
     chain_id: input.chainId,
     initial_height: '1',
     consensus_params: {
       block: { max_bytes: String(4 * 1024 * 1024), max_gas: '-1' },
-      evidence: { max_age_num_blocks: '2000000', max_age_duration: EVIDENCE_AGE_NS.toString(), max_bytes: '1048576' },
+      evidence: { max_age_num_blocks: String(age.maxBlocks), max_age_duration: String(age.maxMs * 1_000_000n), max_bytes: '1048576' },
       validator: { pub_key_types: ['ed25519'] },
       version: { app: '1' },
       abci: { vote_extensions_enable_height: '0' },

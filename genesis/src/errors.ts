@@ -13,6 +13,8 @@ const SENTENCES = {
   NOT_PUBLISHED: 'The build did not end in a publication.',
   NOT_VERIFIED: 'The regular node does not give the publication with a proof that holds.',
   MVN_FAILED: 'mvn could not resolve the published artifact from the regular node.',
+  NETWORK_FILE_INVALID: 'The network file or the genesis file is not usable for joining; take both from somebody who runs a build node.',
+  SNAPSHOT_NEEDS_TWO: 'To take a snapshot the network file must name two RPC endpoints, as one is checked against the other; use --replay, or add one.',
   PORT_TAKEN: 'The port is in use; choose another or leave it out, then a free one is taken.',
   NO_NETWORK: 'The upstream registries cannot be reached from here; check the network, then start again: the build is requested anew.',
   NOT_A_NETWORK: 'That folder holds other things than a local network; it is not removed.',

@@ -1,6 +1,7 @@
 /** Entry `.`: running networks, for tests and benchmarks. */
 export { COMETBFT_VERSION, ensureCometBft, isRightBuild } from './cometbft-binary.ts';
 export { GenesisError } from './errors.ts';
+export { type JoinedNode, joinNetwork } from './join.ts';
 export { buildNodesOf, networkFilePath, restUrl, rpcUrl } from './localnet/configure.ts';
 export { lockDataFolder } from './localnet/data-folder.ts';
 export { checkWithMaven } from './localnet/maven-check.ts';

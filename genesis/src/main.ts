@@ -3,8 +3,10 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { toBase64, toHex } from '@pyrsia/ledger';
 import { ensureCometBft } from './cometbft-binary.ts';
 import { GenesisError } from './errors.ts';
+import { joinNetwork } from './join.ts';
 import { restUrl } from './localnet/configure.ts';
 import { assertNetworkFolder, emptyNetworkFolder, lockDataFolder } from './localnet/data-folder.ts';
 import { runMainJob } from './localnet/main-job.ts';
@@ -15,6 +17,7 @@ import { Progress } from './localnet/progress.ts';
 const HELP = `pyrsia-genesis: creates and runs networks.
 
 usage: npm start [-- OPTIONS]                     a local network of 4 build nodes and 1 regular node
+       pyrsia-genesis join JOIN-OPTIONS           makes the home of a new build node of a running network
        pyrsia-genesis cometbft                    installs CometBFT and prints its path
 
   --once        exit 0 after the verdict and the checks, else stay up until Ctrl-C
@@ -23,6 +26,13 @@ usage: npm start [-- OPTIONS]                     a local network of 4 build nod
   --recipe FILE what to build (default: file-management 3.1.0)
   --nodes N     build nodes, 1 to 16, for a new network (default 4)
   --help        this text
+
+join: needs the network file and the genesis file of the network, and peers; prints what the others propose and vote on
+  --home DIR          home of the new node (must not exist)
+  --name NAME         its name on the chain
+  --network-file FILE --genesis FILE
+  --peers LIST        id@host:port of build nodes, with commas between
+  --replay            replay the whole chain instead of taking a snapshot (slower, trusts no light client)
 
 exit codes: 0 done or stopped by Ctrl-C, 1 not published or a check failed, 2 wrong usage
 `;
@@ -44,6 +54,12 @@ async function main(): Promise<number> {
       data: { type: 'string' },
       recipe: { type: 'string' },
       nodes: { type: 'string' },
+      home: { type: 'string' },
+      name: { type: 'string' },
+      'network-file': { type: 'string' },
+      genesis: { type: 'string' },
+      peers: { type: 'string' },
+      replay: { type: 'boolean' },
       help: { type: 'boolean' },
     },
   });
@@ -52,7 +68,8 @@ async function main(): Promise<number> {
     return EXIT.done;
   }
   const [command = 'start', ...more] = positionals;
-  if (more.length > 0 || (command !== 'start' && command !== 'cometbft')) throw new GenesisError('USAGE', { command: positionals.join(' ') });
+  if (more.length > 0 || !['start', 'cometbft', 'join'].includes(command)) throw new GenesisError('USAGE', { command: positionals.join(' ') });
+  if (command === 'join') return joinAsNewNode(values);
   const report = (line: string): void => void process.stdout.write(`${line}\n`);
   const cometBft = await ensureCometBft({ cacheFolder: join(root, '.cache'), environment: process.env, report });
   if (command === 'cometbft') {
@@ -69,6 +86,33 @@ async function main(): Promise<number> {
     buildNodes,
     cometBft,
   });
+}
+
+/** Makes the home of a new build node, and says what comes next. */
+async function joinAsNewNode(values: Readonly<Record<string, string | boolean | undefined>>): Promise<number> {
+  const text = (name: string): string => {
+    const value = values[name];
+    if (typeof value !== 'string' || value === '') throw new GenesisError('USAGE', { missing: `--${name}` });
+    return value;
+  };
+  const { identity, ports } = await joinNetwork({
+    home: resolve(text('home')),
+    name: text('name'),
+    networkFile: resolve(text('network-file')),
+    genesisFile: resolve(text('genesis')),
+    peers: text('peers').split(','),
+    by: values['replay'] === true ? 'replay' : 'snapshot',
+  });
+  const shown = {
+    node_id: toHex(identity.nodeId),
+    name: identity.name,
+    account: toHex(identity.account),
+    consensus_key: toBase64(identity.consensusKey),
+    peer_id: identity.peerId,
+  };
+  process.stdout.write(`${JSON.stringify({ add_build_node: shown, rpc_port: ports.rpc, p2p_port: ports.consensus }, null, 2)}\n`);
+  process.stderr.write(`Start it with pyrsia-abci --home ${text('home')}; it becomes a build node when the others have voted for it.\n`);
+  return EXIT.done;
 }
 
 interface StartOptions {

@@ -72,6 +72,13 @@ export function isOpen(build: Build): boolean {
   return build.phase === 'committing' || build.phase === 'revealing';
 }
 
+/** The next moment at which time alone changes an open build: ms since 1970. */
+export function dueOf(build: Build): bigint {
+  if (build.phase === 'revealing') return build.revealDeadlineMs;
+  const { graceDeadlineMs, commitDeadlineMs } = build;
+  return graceDeadlineMs !== 0n && graceDeadlineMs < commitDeadlineMs ? graceDeadlineMs : commitDeadlineMs;
+}
+
 /** The rule of the network, integers only: more than half of the electorate, silent nodes included. */
 export function isAbsoluteMajority(matching: number, electorate: number): boolean {
   return 2 * matching > electorate;

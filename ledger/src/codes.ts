@@ -10,7 +10,7 @@ export const TX_CODES = {
   TX_EXPIRED: { abci: 4, says: 'the height at which the transaction expires has passed; sign it anew' },
   TX_EXPIRY_TOO_FAR: { abci: 5, says: 'the transaction expires too far ahead; sign it with an earlier expiry' },
   TX_BAD_SIGNATURE: { abci: 6, says: 'the signature is not a low-S signature of this key over this body' },
-  TX_REPLAYED: { abci: 7, says: 'this very transaction was already carried out' },
+  TX_REPLAYED: { abci: 7, says: 'this very transaction was already taken' },
   ACCOUNT_UNKNOWN: { abci: 8, says: 'the sender is not a registered account; ask a build node to sponsor the request' },
   ACCOUNT_NOT_ALLOWED: { abci: 9, says: 'the account may not do this' },
   RECIPE_INVALID: { abci: 10, says: 'the recipe is not usable' },
@@ -48,6 +48,7 @@ export const TX_CODES = {
   NOT_PUBLISHED: { abci: 42, says: 'that package version is not published' },
   ALREADY_REVOKED: { abci: 43, says: 'that package version is revoked' },
   REQUESTER_UNKNOWN: { abci: 44, says: 'that account is no requester' },
+  TX_EXPIRY_FULL: { abci: 45, says: 'too many transactions expire at that height; sign it anew with another expiry' },
 } as const;
 
 export type TxCode = keyof typeof TX_CODES;

@@ -9,7 +9,7 @@ import { enumeration, field, fixedBytes, type Infer, message, optional, repeated
 import { ECOSYSTEMS, MAX_PURL_BYTES } from './purl.ts';
 import { NODE_ID_BYTES, type NodeId } from './result.ts';
 
-/** Open builds of a whole network; each is looked at in every block. */
+/** Open builds of a whole network: one record lists them all. */
 export const MAX_OPEN_BUILDS = 512;
 /** Versions of one package, or publications of one artifact, that a list holds; later ones are found by purl only. */
 export const MAX_PURLS = 4_096;
@@ -111,10 +111,14 @@ export const requestRecordCodec = message('RequestRecord', {
 export const validatorRecordCodec = message('ValidatorRecord', { nodeId: field(1, fixedBytes<NodeId>(NODE_ID_BYTES)) });
 
 export const nodeIdsCodec = message('NodeIds', { ids: repeated(1, fixedBytes<NodeId>(NODE_ID_BYTES), MAX_BUILD_NODES) });
-export const buildIdsCodec = message('BuildIds', { ids: repeated(1, fixedBytes<Digest>(32), MAX_OPEN_BUILDS) });
+/** Open builds, sorted by id, each with the block time in ms at which time alone changes it next. */
+const openBuildCodec = message('OpenBuild', { id: field(1, fixedBytes<Digest>(32)), dueMs: field(2, uint64) });
+export type OpenBuild = Infer<typeof openBuildCodec>;
+export const openBuildsCodec = message('OpenBuilds', { builds: repeated(1, openBuildCodec.asField, MAX_OPEN_BUILDS) });
 export const purlsCodec = message('Purls', { purls: repeated(1, text(MAX_PURL_BYTES), MAX_PURLS) });
-/** Transaction hashes that expire at one height. A block of 4 MiB holds fewer than this many. */
-export const txHashesCodec = message('TxHashes', { hashes: repeated(1, fixedBytes<Digest>(32), 1 << 20) });
+/** Transactions remembered until one height: with them a record is half a MiB. Whoever meets a full one signs with another expiry. */
+export const MAX_TXS_PER_EXPIRY = 16_384;
+export const txHashesCodec = message('TxHashes', { hashes: repeated(1, fixedBytes<Digest>(32), MAX_TXS_PER_EXPIRY) });
 
 /** Keys of the authenticated state. */
 export const stateKey = {

@@ -7,6 +7,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as ledger from '@pyrsia/ledger';
+import { snapshotManifestCodec } from '@pyrsia/ledger/state';
 import protobuf from 'protobufjs';
 import { describe, expect, test } from 'vitest';
 
@@ -133,7 +134,13 @@ const cases: Array<[string, unknown, unknown]> = [
   ['PublicationRecord', ledger.publicationRecordCodec, { logIndex: 0n, leafHash: digest(1), buildId: digest(2), revokedBy: 0n }],
   ['RequestRecord', ledger.requestRecordCodec, { attempts: 1, openBuild: digest(1) }],
   ['NodeIds', ledger.nodeIdsCodec, { ids: [node] }],
-  ['BuildIds', ledger.buildIdsCodec, { ids: [digest(1)] }],
+  ['OpenBuilds', ledger.openBuildsCodec, { builds: [{ id: digest(1), dueMs: 7n }] }],
+  ['Chain', ledger.chainCodec, { chainId: 'c', evidenceMaxBlocks: 1n, evidenceMaxMs: 2n }],
+  [
+    'SnapshotManifest',
+    snapshotManifestCodec,
+    { logOrigin: 'l', logChunks: [{ leaves: 256, root: digest(1) }], mapChunks: [{ depth: 3, prefix: Uint8Array.of(0x40), hash: digest(2) }] },
+  ],
   ['Purls', ledger.purlsCodec, { purls: ['p'] }],
   ['TxHashes', ledger.txHashesCodec, { hashes: [digest(1)] }],
 ];

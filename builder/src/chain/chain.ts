@@ -8,8 +8,8 @@ import {
   type Action,
   type Build,
   buildCodec,
-  buildIdsCodec,
   type Digest,
+  openBuildsCodec,
   QUERY,
   type SecretKey,
   signTx,
@@ -41,7 +41,7 @@ export class Chain {
   async openBuilds(): Promise<Build[]> {
     const bytes = await this.read(stateKey.openBuilds());
     if (bytes === undefined) return [];
-    const builds = await Promise.all(buildIdsCodec.decode(bytes).ids.map((id) => this.build(id)));
+    const builds = await Promise.all(openBuildsCodec.decode(bytes).builds.map(({ id }) => this.build(id)));
     return builds.filter((build) => build !== undefined);
   }
 

@@ -13,6 +13,8 @@ export interface LocalSettings {
   readonly environment: NodeJS.ProcessEnv;
   /** Downloads that builders share; in the data folder unless said otherwise. */
   readonly mirrorCacheFolder?: string;
+  /** Test networks: a shorter pause between blocks. */
+  readonly timeoutCommitMs?: number;
 }
 
 /** Keeps the ports of the last start where they are still free. */
@@ -39,16 +41,16 @@ export async function writeConfigs(settings: LocalSettings, plan: NetworkPlan): 
     const home = nodeHome(settings.dataFolder, node);
     await writeFileAtomic(join(home, 'node.json'), json(nodeConfig(settings, node)));
     if (node.kind === 'regular') continue;
-    await writeFileAtomic(join(home, 'cometbft/config/config.toml'), cometBftConfigToml(cometBftSettings(plan, node)));
+    await writeFileAtomic(join(home, 'cometbft/config/config.toml'), cometBftConfigToml(cometBftSettings(settings, plan, node)));
     await writeFileAtomic(join(home, 'builder.json'), json(builderConfig(settings, plan, node)));
   }
 }
 
-function cometBftSettings(plan: NetworkPlan, node: PlannedNode) {
+function cometBftSettings(settings: LocalSettings, plan: NetworkPlan, node: PlannedNode) {
   const peers = buildNodesOf(plan)
     .filter((other) => other.name !== node.name)
     .map((other) => `${other.cometBftId}@127.0.0.1:${other.ports.consensus}`);
-  return { moniker: node.name, rpcPort: node.ports.rpc, p2pPort: node.ports.consensus, peers, timeoutCommitMs: TIMEOUT_COMMIT_MS };
+  return { moniker: node.name, rpcPort: node.ports.rpc, p2pPort: node.ports.consensus, peers, timeoutCommitMs: settings.timeoutCommitMs ?? TIMEOUT_COMMIT_MS };
 }
 
 function nodeConfig(settings: LocalSettings, node: PlannedNode): object {

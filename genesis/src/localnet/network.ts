@@ -30,6 +30,8 @@ export interface NetworkOptions extends LocalSettings {
   readonly builderPrograms?: Readonly<Record<string, string>>;
   /** Test networks: the chain alone, without nodes and builders. */
   readonly chainOnly?: boolean;
+  /** More arguments for the program of each chain node. */
+  readonly chainArguments?: (node: PlannedNode) => readonly string[];
   /** Test networks that kill. */
   readonly restartPolicy?: RestartPolicy;
 }
@@ -143,7 +145,8 @@ function specFor(options: NetworkOptions, node: PlannedNode, part: string, args:
 
 function chainProcess(options: NetworkOptions, node: PlannedNode): ProcessSpec {
   const home = nodeHome(options.dataFolder, node);
-  return specFor(options, node, 'abci', [join(options.root, 'abci-app/src/main.ts'), '--home', home, '--cometbft', options.cometBft]);
+  const program = [join(options.root, 'abci-app/src/main.ts'), '--home', home, '--cometbft', options.cometBft];
+  return specFor(options, node, 'abci', [...program, ...(options.chainArguments?.(node) ?? [])]);
 }
 
 function nodeProcess(options: NetworkOptions, node: PlannedNode): ProcessSpec {

@@ -7,8 +7,8 @@
 import { randomBytes } from 'node:crypto';
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Address } from '@pyrsia/ledger';
-import { DEFAULT_PARAMS, type GenesisState, parseHex, type SourceMapping, toHex } from '@pyrsia/ledger';
+import type { Address, EvidenceAge } from '@pyrsia/ledger';
+import { DEFAULT_PARAMS, type GenesisState, type NodeIdentity, parseHex, type SourceMapping, toHex } from '@pyrsia/ledger';
 import { cometBftGenesisJson } from '../cometbft-config.ts';
 import { GenesisError } from '../errors.ts';
 import { readIfThere, writeFileAtomic } from '../files.ts';
@@ -42,6 +42,7 @@ export interface NetworkShape {
   readonly buildNodes: number;
   readonly sourceMappings: readonly SourceMapping[];
   readonly params?: Partial<GenesisState['params']>;
+  readonly evidenceAge?: EvidenceAge;
 }
 
 /** Port that users of Pyrsia know; wished for by the regular node. */
@@ -83,7 +84,10 @@ export async function createNetwork(dataFolder: string, shape: NetworkShape): Pr
     sourceMappings: shape.sourceMappings,
   };
   const genesis = join(dataFolder, 'genesis.json');
-  await writeFileAtomic(genesis, cometBftGenesisJson({ chainId, time: new Date(), state }));
+  await writeFileAtomic(
+    genesis,
+    cometBftGenesisJson({ chainId, time: new Date(), state, ...(shape.evidenceAge === undefined ? {} : { evidenceAge: shape.evidenceAge }) }),
+  );
   for (const { node } of members) await copyFile(genesis, join(nodeHome(dataFolder, node), 'cometbft/config/genesis.json'));
   const plan = { chainId, logOrigin, nodes: [...members.map((member) => member.node), regular.node] };
   await savePlan(dataFolder, plan);
@@ -92,8 +96,12 @@ export async function createNetwork(dataFolder: string, shape: NetworkShape): Pr
 
 const ANY_PORTS: Ports = { rest: 0, libp2p: 0, rpc: 0, consensus: 0 };
 
-async function makeBuildNode(dataFolder: string, name: string): Promise<{ node: PlannedNode; record: GenesisState['buildNodes'][number] }> {
-  const home = nodeHome(dataFolder, { name });
+async function makeBuildNode(dataFolder: string, name: string): Promise<{ node: PlannedNode; record: NodeIdentity }> {
+  return makeBuildNodeIn(nodeHome(dataFolder, { name }), name);
+}
+
+/** Keys of a build node in its home; what the chain is to know of it. */
+export async function makeBuildNodeIn(home: string, name: string): Promise<{ node: PlannedNode; record: NodeIdentity }> {
   const consensus = makeEd25519();
   const nodeId = makeNodeId();
   const cometBftId = await writeCometBftKeys(join(home, 'cometbft'), consensus);

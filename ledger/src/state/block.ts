@@ -3,8 +3,8 @@
  * writes nothing, so it may run many times (other rounds, replay after a crash) and always gives the same
  * bytes. `ExecutedBlock` is what the store then writes in one batch.
  */
-import { compareBytes, compareText, type Digest, toHex } from '../bytes.ts';
-import { changesState, refused, type TxVerdict } from '../codes.ts';
+import { compareBytes, type Digest, toHex } from '../bytes.ts';
+import { refused, type TxVerdict } from '../codes.ts';
 import { encodeCheckpoint } from '../merkle/checkpoint.ts';
 import { type Frontier, frontierRoot } from '../merkle/frontier.ts';
 import { ROOTS } from '../merkle/proof-ops.ts';
@@ -93,26 +93,7 @@ export function executeBlock(reader: LedgerReader, committed: Committed, block: 
   const validatorsBefore = validatorKeys(state);
   state.forgetReplays(block.height - 1n);
   beginBlock(state, block.misbehaviour, context);
-  const remembered = new Map<string, ParsedTx[]>();
-  const seen = new Set<string>();
-  const verdicts = block.txs.map((tx): TxVerdict => {
-    if (tx === undefined) return refused('TX_MALFORMED');
-    const hash = Buffer.from(tx.hash).toString('latin1');
-    if (seen.has(hash)) return refused('TX_REPLAYED');
-    const verdict = applyTx(state, tx, context);
-    if (changesState(verdict)) {
-      seen.add(hash);
-      const expiry = tx.body.expiresAtHeight.toString();
-      remembered.set(expiry, [...(remembered.get(expiry) ?? []), tx]);
-    }
-    return verdict;
-  });
-  for (const expiry of [...remembered.keys()].sort(compareText)) {
-    state.remember(
-      BigInt(expiry),
-      (remembered.get(expiry) as ParsedTx[]).map((tx) => tx.hash),
-    );
-  }
+  const verdicts = block.txs.map((tx) => (tx === undefined ? refused('TX_MALFORMED') : applyTx(state, tx, context)));
   decideProposals(state, context);
   decideBuilds(state, context);
   const validatorUpdates = changesOf(validatorsBefore, validatorKeys(state));

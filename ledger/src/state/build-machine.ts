@@ -9,7 +9,7 @@
  * Block time is the only clock; a deadline is judged in the first block at or after it.
  */
 import { type Build, isAbsoluteMajority, type RevealRecord } from '../build.ts';
-import { compareBytes, equalBytes, toHex } from '../bytes.ts';
+import { compareBytes, toHex } from '../bytes.ts';
 import type { LogEntry } from '../log-entry.ts';
 import { packageOf, parsePurl } from '../purl.ts';
 import { describeSource, recipeDigest } from '../recipe.ts';
@@ -19,8 +19,8 @@ import type { StateView } from './view.ts';
 
 /** What time alone changes: run before the transactions of each block. */
 export function passDeadlines(state: StateView, context: BlockContext): void {
-  for (const id of state.openBuildIds()) {
-    const build = state.build(id);
+  for (const { id, dueMs } of state.openBuilds()) {
+    const build = dueMs <= context.timeMs ? state.build(id) : undefined;
     if (build === undefined) continue;
     if (build.phase === 'committing') closeCommitting(state, build, context);
     else if (build.phase === 'revealing' && context.timeMs >= build.revealDeadlineMs) refuse(state, build, 'refused', context);
@@ -58,9 +58,8 @@ function startRevealing(state: StateView, build: Build, context: BlockContext): 
  * deadline ends the wait.
  */
 export function decideBuilds(state: StateView, context: BlockContext): void {
-  for (const id of state.openBuildIds()) {
-    const build = state.build(id);
-    if (build === undefined || build.phase !== 'revealing') continue;
+  for (const build of state.changedBuilds()) {
+    if (build.phase !== 'revealing') continue;
     const winners = majorityResult(build);
     if (winners !== undefined) publish(state, build, winners, context);
     else if (build.reveals.length === build.commitments.length) refuse(state, build, 'refused', context);
@@ -139,7 +138,6 @@ function loggedResult({ nodeId, result, resultDigest }: RevealRecord) {
 /** Takes a decided build out of everything that counts open ones. */
 function close(state: StateView, build: Build): void {
   state.setBuild(build);
-  state.setOpenBuildIds(state.openBuildIds().filter((id) => !equalBytes(id, build.id)));
   state.setRequest(build.purl, { attempts: build.attempt, openBuild: new Uint8Array(0) });
   const account = state.account(build.requester);
   if (account !== undefined) state.setAccount({ ...account, openBuilds: Math.max(0, account.openBuilds - 1) });

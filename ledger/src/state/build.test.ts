@@ -3,15 +3,18 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Artifact } from '../artifact.ts';
 import { buildIdOf } from '../build.ts';
-import { toHex } from '../bytes.ts';
+import { sha256, toHex, utf8 } from '../bytes.ts';
+import { ACCEPTED } from '../codes.ts';
 import { logEntryCodec } from '../log-entry.ts';
 import { parsePurl } from '../purl.ts';
-import { stateKey } from '../records.ts';
+import { MAX_TXS_PER_EXPIRY, stateKey } from '../records.ts';
 import type { Result } from '../result.ts';
 import { parseTx } from '../tx/tx.ts';
-import { executeBlock } from './block.ts';
+import { executeBlock, openBlock } from './block.ts';
 import { FAILED, Harness, PURL, REQUESTER, STRANGER, type TestNode, testRecipe, testResult } from './ledger-harness.ts';
 import { patternsFor } from './source-mapping.ts';
+import { readValue } from './sparse-map.ts';
+import { applyTx } from './transactions.ts';
 
 const GOOD = testResult('good');
 const OTHER = testResult('other');
@@ -61,7 +64,7 @@ describe('verdicts', () => {
       expect(record.value.results.length).toBe(phase === 'expired' ? 0 : results.filter((result) => result !== undefined).length);
       expect(publication).toBeUndefined();
     }
-    expect(chain.view().openBuildIds()).toEqual([]);
+    expect(chain.view().openBuilds()).toEqual([]);
   });
 
   test('any mix of results publishes exactly when one artifact set has more than half of the electorate', async () => {
@@ -221,7 +224,7 @@ describe('refusals of requests', () => {
   ] as Array<[string, (chain: Harness) => Uint8Array, string]>)('%s', async (_, make, code) => {
     const chain = new Harness(3);
     expect(await chain.block([make(chain)])).toEqual([code]);
-    expect(chain.view().openBuildIds()).toEqual([]);
+    expect(chain.view().openBuilds()).toEqual([]);
   });
 
   test('while open, too many, too few build nodes, twice in one block, replayed later', async () => {
@@ -275,7 +278,21 @@ test('a namespace pattern covers its own namespace only', () => {
 
 test('published versions and artifacts are listed in the state', async () => {
   const chain = await play([GOOD, GOOD, GOOD]);
-  expect(chain.view().get(stateKey.package('pkg:maven/org.example/thing'))).toBeDefined();
+  expect(storedValue(chain, stateKey.package('pkg:maven/org.example/thing'))).toBeDefined();
   const artifact = GOOD.outcome.kind === 'artifacts' ? GOOD.outcome.value.artifacts[0] : undefined;
-  expect(chain.view().get(stateKey.artifact((artifact as Artifact).sha256))).toBeDefined();
+  expect(storedValue(chain, stateKey.artifact((artifact as Artifact).sha256))).toBeDefined();
+});
+
+const storedValue = ({ reader, committed }: Harness, key: Uint8Array): Uint8Array | undefined => readValue(reader.readNode, committed.stateRoot, key);
+
+test('an expiry that enough transactions have takes no more', async () => {
+  const chain = new Harness(3);
+  const full = chain.height + 5n;
+  const { state, context } = openBlock(chain.reader, chain.committed, { height: 1n, timeMs: 1n });
+  for (let i = 0; i < MAX_TXS_PER_EXPIRY; i += 1) state.remember(full, sha256(utf8(String(i))));
+  const send = (expiresAtHeight: bigint) =>
+    applyTx(state, parseTx(chain.sign({ kind: 'requestBuild', value: { recipe: testRecipe() } }, REQUESTER, { expiresAtHeight })), context);
+  expect(send(full)).toMatchObject({ code: 'TX_EXPIRY_FULL' });
+  expect(send(full + 1n)).toEqual(ACCEPTED);
+  expect(state.staged().length).toBeGreaterThan(0);
 });

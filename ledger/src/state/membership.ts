@@ -36,7 +36,7 @@ export function removeNode(state: StateView, node: BuildNode, context: BlockCont
   state.setNode({ ...node, removedAtHeight: context.height });
   state.removeAccount(node.account);
   const isOther = (id: NodeId): boolean => !equalBytes(id, node.nodeId);
-  for (const id of state.openBuildIds()) {
+  for (const { id } of state.openBuilds()) {
     const build = state.build(id);
     if (build === undefined || build.electorate.every(isOther)) continue;
     const without = {

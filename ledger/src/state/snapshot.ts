@@ -22,7 +22,7 @@ export const MAX_CHUNK_BYTES = 13 * 1024 * 1024;
 export const MAX_MANIFEST_BYTES = 3_900_000;
 const MAX_CHUNKS = 100_000;
 
-const manifestCodec = message('SnapshotManifest', {
+export const snapshotManifestCodec = message('SnapshotManifest', {
   logOrigin: field(1, text(100)),
   logChunks: repeated(2, message('LogChunk', { leaves: field(1, uint32), root: field(2, fixedBytes<Digest>(32)) }).asField, MAX_CHUNKS),
   mapChunks: repeated(
@@ -31,7 +31,7 @@ const manifestCodec = message('SnapshotManifest', {
     MAX_CHUNKS,
   ),
 });
-export type SnapshotManifest = Infer<typeof manifestCodec>;
+export type SnapshotManifest = Infer<typeof snapshotManifestCodec>;
 
 /** What `abci.Snapshot` carries. */
 export interface SnapshotOffer {
@@ -45,7 +45,7 @@ export interface SnapshotOffer {
 /** undefined: more than CometBFT passes on; such a state is joined by replay. */
 export function offerOf(height: bigint, manifest: SnapshotManifest): SnapshotOffer | undefined {
   if (manifest.logChunks.length + manifest.mapChunks.length > MAX_CHUNKS) return undefined;
-  const metadata = manifestCodec.encode(manifest);
+  const metadata = snapshotManifestCodec.encode(manifest);
   if (metadata.length > MAX_MANIFEST_BYTES) return undefined;
   return { height, format: SNAPSHOT_FORMAT, chunks: manifest.logChunks.length + manifest.mapChunks.length, hash: sha256(metadata), metadata };
 }
@@ -72,7 +72,7 @@ export function judgeOffer(offer: SnapshotOffer, appHash: Uint8Array): OfferVerd
 
 function judge(offer: SnapshotOffer, appHash: Uint8Array): OfferVerdict {
   if (offer.metadata.length > MAX_MANIFEST_BYTES || !equalBytes(sha256(offer.metadata), asDigest(offer.hash))) return { verdict: 'malformed' };
-  const manifest = manifestCodec.decode(offer.metadata);
+  const manifest = snapshotManifestCodec.decode(offer.metadata);
   const chunks = manifest.logChunks.length + manifest.mapChunks.length;
   if (!ORIGIN.test(manifest.logOrigin) || offer.chunks !== chunks || chunks > MAX_CHUNKS) return { verdict: 'malformed' };
   if (!manifest.mapChunks.every(isWellFormed)) return { verdict: 'malformed' };

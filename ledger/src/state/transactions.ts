@@ -4,12 +4,12 @@
  */
 import { type Build, buildIdOf, isOpen } from '../build.ts';
 import { compareBytes, type Digest, equalBytes } from '../bytes.ts';
-import { ACCEPTED, refused, refusedAndCounted, type TxRefusal, type TxVerdict } from '../codes.ts';
+import { ACCEPTED, changesState, refused, refusedAndCounted, type TxRefusal, type TxVerdict } from '../codes.ts';
 import { LedgerError } from '../errors.ts';
 import { assertRecipe, MAX_RECIPE_BYTES, recipeCodec } from '../recipe.ts';
 import { type Account, MAX_OPEN_BUILDS } from '../records.ts';
 import { assertResult, commitmentDigest, type NodeId, resultDigest } from '../result.ts';
-import type { CommitResult, ParsedTx, RequestBuild, RevealResult } from '../tx/tx.ts';
+import type { Action, CommitResult, ParsedTx, RequestBuild, RevealResult } from '../tx/tx.ts';
 import { afterCommitment } from './build-machine.ts';
 import type { BlockContext } from './context.ts';
 import { propose, speaksFor, vote } from './governance.ts';
@@ -22,7 +22,12 @@ export function applyTx(state: StateView, tx: ParsedTx, context: BlockContext): 
   if (!envelope.accepted) return envelope;
   const account = state.account(tx.sender);
   if (account === undefined) return refused('ACCOUNT_UNKNOWN');
-  const { action } = tx.body;
+  const verdict = act(state, account, tx.body.action, context);
+  if (changesState(verdict)) state.remember(tx.body.expiresAtHeight, tx.hash);
+  return verdict;
+}
+
+function act(state: StateView, account: Account, action: Action, context: BlockContext): TxVerdict {
   switch (action.kind) {
     case 'requestBuild':
       return requestBuild(state, account, action.value, context);
@@ -44,6 +49,7 @@ function judgeEnvelope(state: StateView, tx: ParsedTx, context: BlockContext): T
   if (expiresAtHeight < context.height) return refused('TX_EXPIRED');
   if (expiresAtHeight > context.height + context.params.maxExpiryBlocks) return refused('TX_EXPIRY_TOO_FAR');
   if (state.isReplay(expiresAtHeight, tx.hash)) return refused('TX_REPLAYED');
+  if (state.isExpiryFull(expiresAtHeight)) return refused('TX_EXPIRY_FULL');
   return ACCEPTED;
 }
 
@@ -56,7 +62,7 @@ function requestBuild(state: StateView, account: Account, { recipe }: RequestBui
   if (publication !== undefined) return refused(publication.revokedBy === undefined ? 'ALREADY_PUBLISHED' : 'VERSION_REVOKED');
   const request = state.request(recipe.purl);
   if (request.openBuild.length > 0) return refused('BUILD_ALREADY_OPEN');
-  const open = state.openBuildIds();
+  const open = state.openBuilds();
   const { params } = context;
   if (open.length >= Math.min(params.maxOpenBuilds, MAX_OPEN_BUILDS) || account.openBuilds >= params.maxOpenBuildsPerAccount) {
     return refused('TOO_MANY_OPEN_BUILDS');
@@ -86,7 +92,6 @@ function requestBuild(state: StateView, account: Account, { recipe }: RequestBui
     badReveals: [],
   };
   state.setBuild(build);
-  state.setOpenBuildIds([...open, build.id]);
   state.setRequest(recipe.purl, { attempts: attempt, openBuild: build.id });
   state.setAccount({ ...account, openBuilds: account.openBuilds + 1 });
   return ACCEPTED;

@@ -4,7 +4,7 @@
  * one place.
  */
 
-import { type Build, buildCodec } from '../build.ts';
+import { type Build, buildCodec, dueOf, isOpen } from '../build.ts';
 import { type Address, compareBytes, compareText, type Digest, equalBytes } from '../bytes.ts';
 import type { Codec } from '../codec.ts';
 import { LedgerError } from '../errors.ts';
@@ -13,12 +13,14 @@ import {
   type Account,
   accountCodec,
   type BuildNode,
-  buildIdsCodec,
   buildNodeCodec,
   type Chain,
   chainCodec,
   MAX_PURLS,
+  MAX_TXS_PER_EXPIRY,
   nodeIdsCodec,
+  type OpenBuild,
+  openBuildsCodec,
   type Params,
   type PublicationRecord,
   paramsCodec,
@@ -35,41 +37,56 @@ import type { NodeId } from '../result.ts';
 
 type Read = (key: Uint8Array) => Uint8Array | undefined;
 
-export class StateView {
-  private readonly base: Read;
-  private readonly changes = new Map<string, { key: Uint8Array; value: Uint8Array | undefined }>();
+/** A record that was read or changed here, decoded once however often the rules look at it. */
+interface Held {
+  readonly key: Uint8Array;
+  readonly codec: Codec<never>;
+  /** undefined: absent, or removed here. */
+  readonly value: unknown;
+  readonly changed: boolean;
+}
 
-  constructor(base: Read) {
+export class StateView {
+  private readonly base: Read | StateView;
+  private readonly records = new Map<string, Held>();
+
+  constructor(base: Read | StateView) {
     this.base = base;
   }
 
   /** A view on top of this one, for a trial that is then dropped or kept. */
   fork(): StateView {
-    return new StateView((key) => this.get(key));
+    return new StateView(this);
   }
 
   /** Takes over the changes of a fork. */
   adopt(fork: StateView): void {
-    for (const [text, change] of fork.changes) this.changes.set(text, change);
-  }
-
-  get(key: Uint8Array): Uint8Array | undefined {
-    const staged = this.changes.get(keyText(key));
-    return staged === undefined ? this.base(key) : staged.value;
-  }
-
-  set(key: Uint8Array, value: Uint8Array | undefined): void {
-    this.changes.set(keyText(key), { key, value });
+    for (const [text, held] of fork.records) if (held.changed) this.records.set(text, held);
   }
 
   /** Every change in the order of keys; the order of insertion does not show. */
   staged(): Array<readonly [Uint8Array, Uint8Array | undefined]> {
-    return [...this.changes.values()].sort((a, b) => compareBytes(a.key, b.key)).map(({ key, value }) => [key, value] as const);
+    const encoded = ({ codec, value }: Held): Uint8Array | undefined => (value === undefined ? undefined : codec.encode(value as never));
+    return this.changed()
+      .sort((a, b) => compareBytes(a.key, b.key))
+      .map((held) => [held.key, encoded(held)] as const);
+  }
+
+  private changed(): Held[] {
+    return [...this.records.values()].filter((held) => held.changed);
   }
 
   private read<T>(codec: Codec<T>, key: Uint8Array): T | undefined {
-    const bytes = this.get(key);
-    return bytes === undefined ? undefined : codec.decode(bytes);
+    const text = keyText(key);
+    const held = this.records.get(text);
+    if (held !== undefined) return held.value as T | undefined;
+    const value = this.base instanceof StateView ? this.base.read(codec, key) : decoded(codec, this.base(key));
+    this.records.set(text, { key, codec: codec as Codec<never>, value, changed: false });
+    return value;
+  }
+
+  private write<T>(codec: Codec<T>, key: Uint8Array, value: T | undefined): void {
+    this.records.set(keyText(key), { key, codec: codec as Codec<never>, value, changed: true });
   }
 
   chain(): Chain {
@@ -78,7 +95,7 @@ export class StateView {
     return chain;
   }
   setChain(chain: Chain): void {
-    this.set(stateKey.chain(), chainCodec.encode(chain));
+    this.write(chainCodec, stateKey.chain(), chain);
   }
 
   params(): Params {
@@ -87,7 +104,7 @@ export class StateView {
     return params;
   }
   setParams(params: Params): void {
-    this.set(stateKey.params(), paramsCodec.encode(params));
+    this.write(paramsCodec, stateKey.params(), params);
   }
 
   nodeIds(): readonly NodeId[] {
@@ -103,10 +120,10 @@ export class StateView {
   }
   /** The list of current nodes follows from the records. */
   setNode(node: BuildNode): void {
-    this.set(stateKey.node(node.nodeId), buildNodeCodec.encode(node));
+    this.write(buildNodeCodec, stateKey.node(node.nodeId), node);
     const others = this.nodeIds().filter((id) => !equalBytes(id, node.nodeId));
     const ids = node.removedAtHeight === undefined ? [...others, node.nodeId].sort(compareBytes) : others;
-    this.set(stateKey.nodes(), nodeIdsCodec.encode({ ids }));
+    this.write(nodeIdsCodec, stateKey.nodes(), { ids });
   }
 
   /** The node whose consensus key has, or had, this CometBFT address. */
@@ -114,60 +131,75 @@ export class StateView {
     return this.read(validatorRecordCodec, stateKey.validator(address))?.nodeId;
   }
   setValidator(address: Address, nodeId: NodeId): void {
-    this.set(stateKey.validator(address), validatorRecordCodec.encode({ nodeId }));
+    this.write(validatorRecordCodec, stateKey.validator(address), { nodeId });
   }
 
   proposal(id: Digest): Proposal | undefined {
     return this.read(proposalCodec, stateKey.proposal(id));
   }
   setProposal(proposal: Proposal): void {
-    this.set(stateKey.proposal(proposal.id), proposalCodec.encode(proposal));
+    this.write(proposalCodec, stateKey.proposal(proposal.id), proposal);
   }
   openProposalIds(): readonly Digest[] {
     return this.read(proposalIdsCodec, stateKey.openProposals())?.ids ?? [];
   }
   setOpenProposalIds(ids: readonly Digest[]): void {
-    this.set(stateKey.openProposals(), ids.length === 0 ? undefined : proposalIdsCodec.encode({ ids: [...ids].sort(compareBytes) }));
+    this.write(proposalIdsCodec, stateKey.openProposals(), ids.length === 0 ? undefined : { ids: [...ids].sort(compareBytes) });
   }
   effect(digest: Digest): EffectRecord {
     return this.read(effectRecordCodec, stateKey.effect(digest)) ?? { attempts: 0, openProposal: undefined };
   }
   setEffect(digest: Digest, record: EffectRecord): void {
-    this.set(stateKey.effect(digest), effectRecordCodec.encode(record));
+    this.write(effectRecordCodec, stateKey.effect(digest), record);
   }
 
   account(address: Address): Account | undefined {
     return this.read(accountCodec, stateKey.account(address));
   }
   setAccount(account: Account): void {
-    this.set(stateKey.account(account.address), accountCodec.encode(account));
+    this.write(accountCodec, stateKey.account(account.address), account);
   }
   removeAccount(address: Address): void {
-    this.set(stateKey.account(address), undefined);
+    this.write(accountCodec, stateKey.account(address), undefined);
   }
 
   sourceMapping(pattern: string): SourceMapping | undefined {
     return this.read(sourceMappingCodec, stateKey.source(pattern));
   }
   setSourceMapping(mapping: SourceMapping): void {
-    this.set(stateKey.source(mapping.pattern), sourceMappingCodec.encode(mapping));
+    this.write(sourceMappingCodec, stateKey.source(mapping.pattern), mapping);
   }
 
   removeSourceMapping(pattern: string): void {
-    this.set(stateKey.source(pattern), undefined);
+    this.write(sourceMappingCodec, stateKey.source(pattern), undefined);
   }
 
   build(id: Digest): Build | undefined {
     return this.read(buildCodec, stateKey.build(id));
   }
+  /** The list of open builds follows from the records. */
   setBuild(build: Build): void {
-    this.set(stateKey.build(build.id), buildCodec.encode(build));
+    this.write(buildCodec, stateKey.build(build.id), build);
+    const dueMs = isOpen(build) ? dueOf(build) : undefined;
+    const open = this.openBuilds();
+    const at = placeOf(
+      open.map(({ id }) => id),
+      build.id,
+    );
+    const known = open[at];
+    const isListed = known !== undefined && equalBytes(known.id, build.id);
+    if (isListed ? known.dueMs === dueMs : dueMs === undefined) return;
+    const builds = [...open.slice(0, at), ...(dueMs === undefined ? [] : [{ id: build.id, dueMs }]), ...open.slice(isListed ? at + 1 : at)];
+    this.write(openBuildsCodec, stateKey.openBuilds(), builds.length === 0 ? undefined : { builds });
   }
-  openBuildIds(): readonly Digest[] {
-    return this.read(buildIdsCodec, stateKey.openBuilds())?.ids ?? [];
+  /** Sorted by id, each with the next moment at which time alone changes it. */
+  openBuilds(): readonly OpenBuild[] {
+    return this.read(openBuildsCodec, stateKey.openBuilds())?.builds ?? [];
   }
-  setOpenBuildIds(ids: readonly Digest[]): void {
-    this.set(stateKey.openBuilds(), ids.length === 0 ? undefined : buildIdsCodec.encode({ ids: [...ids].sort(compareBytes) }));
+  /** Builds that changed in this view, sorted by id. */
+  changedBuilds(): Build[] {
+    const builds = this.changed().flatMap((held) => (held.codec === (buildCodec as Codec<unknown>) ? [held.value as Build] : []));
+    return builds.sort((one, other) => compareBytes(one.id, other.id));
   }
 
   /** Attempts so far, and the id of the open build (empty: none). */
@@ -175,34 +207,59 @@ export class StateView {
     return this.read(requestRecordCodec, stateKey.request(purl)) ?? { attempts: 0, openBuild: new Uint8Array(0) };
   }
   setRequest(purl: string, record: { attempts: number; openBuild: Uint8Array }): void {
-    this.set(stateKey.request(purl), requestRecordCodec.encode(record));
+    this.write(requestRecordCodec, stateKey.request(purl), record);
   }
 
   publication(purl: string): PublicationRecord | undefined {
     return this.read(publicationRecordCodec, stateKey.publication(purl));
   }
   setPublication(purl: string, record: PublicationRecord): void {
-    this.set(stateKey.publication(purl), publicationRecordCodec.encode(record));
+    this.write(publicationRecordCodec, stateKey.publication(purl), record);
   }
 
   /** Adds a purl to a sorted list (versions of a package, publications of an artifact). */
   addToPurls(key: Uint8Array, purl: string): void {
     const purls = this.read(purlsCodec, key)?.purls ?? [];
     // A full list stays as it is: it is an index, and a publication must never fail for its sake.
-    if (!purls.includes(purl) && purls.length < MAX_PURLS) this.set(key, purlsCodec.encode({ purls: [...purls, purl].sort(compareText) }));
+    if (!purls.includes(purl) && purls.length < MAX_PURLS) this.write(purlsCodec, key, { purls: [...purls, purl].sort(compareText) });
   }
 
-  isReplay(expiresAtHeight: bigint, hash: Digest): boolean {
-    return (this.read(txHashesCodec, stateKey.replay(expiresAtHeight))?.hashes ?? []).some((known) => equalBytes(known, hash));
+  /** Hashes of transactions that were carried out and expire at that height, sorted. */
+  private carriedOut(expiresAtHeight: bigint): readonly Digest[] {
+    return this.read(txHashesCodec, stateKey.replay(expiresAtHeight))?.hashes ?? [];
   }
-  remember(expiresAtHeight: bigint, hashes: readonly Digest[]): void {
-    if (hashes.length === 0) return;
-    const known = this.read(txHashesCodec, stateKey.replay(expiresAtHeight))?.hashes ?? [];
-    this.set(stateKey.replay(expiresAtHeight), txHashesCodec.encode({ hashes: [...known, ...hashes].sort(compareBytes) }));
+  isReplay(expiresAtHeight: bigint, hash: Digest): boolean {
+    const known = this.carriedOut(expiresAtHeight);
+    const found = known[placeOf(known, hash)];
+    return found !== undefined && equalBytes(found, hash);
+  }
+  isExpiryFull(expiresAtHeight: bigint): boolean {
+    return this.carriedOut(expiresAtHeight).length >= MAX_TXS_PER_EXPIRY;
+  }
+  remember(expiresAtHeight: bigint, hash: Digest): void {
+    const known = this.carriedOut(expiresAtHeight);
+    const at = placeOf(known, hash);
+    this.write(txHashesCodec, stateKey.replay(expiresAtHeight), { hashes: [...known.slice(0, at), hash, ...known.slice(at)] });
   }
   forgetReplays(expiredHeight: bigint): void {
-    if (this.get(stateKey.replay(expiredHeight)) !== undefined) this.set(stateKey.replay(expiredHeight), undefined);
+    const key = stateKey.replay(expiredHeight);
+    if (this.read(txHashesCodec, key) !== undefined) this.write(txHashesCodec, key, undefined);
   }
+}
+
+function decoded<T>(codec: Codec<T>, bytes: Uint8Array | undefined): T | undefined {
+  return bytes === undefined ? undefined : codec.decode(bytes);
+}
+
+/** Where `wanted` stands in a sorted list, or would. */
+function placeOf<T extends Uint8Array>(sorted: readonly T[], wanted: T): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compareBytes(sorted[middle] as T, wanted) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 const keyText = (key: Uint8Array): string => Buffer.from(key).toString('latin1');

@@ -23,7 +23,7 @@ const PREFIX = {
   pins: 0x08,
   /** u64 pinned height ‖ u64 height → keys of nodes that the later height retired and the pinned one still reads. */
   deferred: 0x09,
-  /** u64 height → u64 time in ms, for every 100th height. */
+  /** u64 height → u64 time in ms, for every 10th height. */
   mark: 0x0a,
   /** u64 height: blocks from there on are younger than the age that evidence may have. */
   young: 0x0b,

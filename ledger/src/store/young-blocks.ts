@@ -1,6 +1,6 @@
 /**
  * The oldest block that must still be there because evidence may refer to it, and light clients may trust it: it is
- * younger than the age that evidence may have, in time or in blocks. Found in steps of 100 heights, whose times are
+ * younger than the age that evidence may have, in time or in blocks. Found in steps of 10 heights, whose times are
  * noted; costs the same whatever the chain's length.
  */
 import { parseU64be, u64be } from '../bytes.ts';
@@ -8,7 +8,7 @@ import type { EvidenceAge } from '../records.ts';
 import type { Write } from './key-value.ts';
 import { storeKey } from './prefixes.ts';
 
-const STEP = 100n;
+const STEP = 10n;
 /** Steps in one commit: a chain that idled for long catches up within a few blocks. */
 const MAX_STEPS = 16;
 
