@@ -55,6 +55,7 @@ export class Application {
     return {
       readNode: (key) => genesisNodes.get(toHex(key)),
       readTile: store.readTile,
+      readLogNode: store.readLogNode,
       readEntry: (index) => store.readEntry(index),
     };
   }

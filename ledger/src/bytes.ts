@@ -16,7 +16,20 @@ export const ADDRESS_BYTES = 20;
 const text = new TextEncoder();
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-export const utf8 = (value: string): Uint8Array => text.encode(value);
+/** Short text that is ASCII, as keys are, is written byte by byte: several times faster than an encoder. */
+const SHORT_TEXT = 256;
+
+export function utf8(value: string): Uint8Array {
+  const { length } = value;
+  if (length > SHORT_TEXT) return text.encode(value);
+  const bytes = new Uint8Array(length);
+  for (let i = 0; i < length; i += 1) {
+    const code = value.charCodeAt(i);
+    if (code > 0x7f) return text.encode(value);
+    bytes[i] = code;
+  }
+  return bytes;
+}
 
 /** Decodes UTF-8 and refuses what is not UTF-8 (`MALFORMED`). */
 export function parseUtf8(bytes: Uint8Array): string {
@@ -33,11 +46,31 @@ const SHORT_BYTES = 4_096;
 export function sha256(...parts: readonly Uint8Array[]): Digest {
   let length = 0;
   for (const part of parts) length += part.length;
-  if (length <= SHORT_BYTES)
-    return new Uint8Array(hashAtOnce('sha256', parts.length === 1 ? (parts[0] as Uint8Array) : concatBytes(...parts), 'buffer')) as Digest;
+  if (length <= SHORT_BYTES) return sha256AtOnce(parts.length === 1 ? (parts[0] as Uint8Array) : gather(parts, length));
   const hash = createHash('sha256');
   for (const part of parts) hash.update(part);
   return new Uint8Array(hash.digest()) as Digest;
+}
+
+const scratch = new Uint8Array(SHORT_BYTES);
+
+/** The parts side by side, in a place that the next call overwrites. */
+function gather(parts: readonly Uint8Array[], length: number): Uint8Array {
+  let offset = 0;
+  for (const part of parts) {
+    if (part.length === 1) scratch[offset] = part[0] as number;
+    else scratch.set(part, offset);
+    offset += part.length;
+  }
+  return scratch.subarray(0, length);
+}
+
+/** As text and back, which takes half the time of a buffer: the log and the state map are made of these. */
+function sha256AtOnce(bytes: Uint8Array): Digest {
+  const text = hashAtOnce('sha256', bytes, 'binary');
+  const digest = new Uint8Array(DIGEST_BYTES);
+  for (let i = 0; i < DIGEST_BYTES; i += 1) digest[i] = text.charCodeAt(i);
+  return digest as Digest;
 }
 
 /** sha256(domain ‖ 0x00 ‖ parts…): a digest for one purpose can never be taken for one of another. */
@@ -110,13 +143,22 @@ export function parseDigest(value: string): Digest {
 export function u64be(value: bigint): Uint8Array {
   if (value < 0n || value > 0xffff_ffff_ffff_ffffn) throw new RangeError('u64be: out of range');
   const out = new Uint8Array(8);
-  new DataView(out.buffer).setBigUint64(0, value);
+  let [high, low] = value < 0x1_0000_0000n ? [0, Number(value)] : [Number(value >> 32n), Number(value & 0xffff_ffffn)];
+  for (let i = 3; i >= 0; i -= 1) {
+    out[i] = high & 0xff;
+    out[i + 4] = low & 0xff;
+    high >>>= 8;
+    low >>>= 8;
+  }
   return out;
 }
 
 export function parseU64be(bytes: Uint8Array): bigint {
   if (bytes.length !== 8) throw new LedgerError('MALFORMED', { what: 'u64', bytes: bytes.length });
-  return new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0);
+  const word = (at: number): number =>
+    (bytes[at] as number) * 0x100_0000 + (((bytes[at + 1] as number) << 16) | ((bytes[at + 2] as number) << 8) | (bytes[at + 3] as number));
+  const high = word(0);
+  return high === 0 ? BigInt(word(4)) : (BigInt(high) << 32n) | BigInt(word(4));
 }
 
 /** Unsigned LEB128 as protobuf writes it. */

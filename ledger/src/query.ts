@@ -4,7 +4,7 @@
  *   /state          data = state key           value = record, empty if absent (then the proof shows absence)
  *   /log/entry      data = u64 index           value = LogEntry
  *   /log/checkpoint data = empty               value = checkpoint body
- *   /log/consistency data = u64 old size       value = concatenated hashes; proof is the value itself
+ *   /log/consistency data = u64 old size       value = concatenated hashes, to the checkpoint that the ops prove
  */
 export const QUERY = {
   state: '/state',

@@ -4,6 +4,7 @@ import { logAppend } from './log-append.ts';
 import { publicationLatency } from './publication-latency.ts';
 import { sandboxBuild } from './sandbox-build.ts';
 import { stateMap } from './state-map.ts';
+import { throughput } from './throughput.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   'sandbox-build': sandboxBuild,
@@ -11,6 +12,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   idle,
   'log-append': logAppend,
   'state-map': stateMap,
+  throughput,
 };
 
 const names = process.argv.slice(2);

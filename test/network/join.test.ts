@@ -27,6 +27,8 @@ beforeAll(async () => {
       buildNodes: 4,
       sourceMappings: [{ pattern: 'pkg:maven/org.apache.maven.shared/*', adapters: ['maven'], registry: 'same_namespace', steps: 'any', urls: [] }],
       evidenceAge: { maxBlocks: 15n, maxMs: 2_000n },
+      // The node that is voted in commits to nothing: the others do not wait for it for long.
+      params: { graceWindowMs: 1_000n },
     },
   });
   driver = await ChainDriver.of(net.network.plan, net.dataFolder);

@@ -47,7 +47,7 @@ function answerFor(app: Application, committed: Committed, path: string, data: U
     case QUERY.checkpoint:
       return answerCheckpoint(committed);
     case QUERY.consistency:
-      return { value: answerConsistency(app.store, committed, parseU64be(data)), proof: { ops: [] } };
+      return answerConsistency(app.store, committed, parseU64be(data));
     default:
       return undefined;
   }

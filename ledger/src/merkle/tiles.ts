@@ -5,7 +5,7 @@
  * leaves [(N·256+i)·256^L, (N·256+i+1)·256^L). Example: tree size 70 000 = 273 full tiles and one of 112
  * on level 0, one full and one of 17 on level 1, one of 1 on level 2.
  */
-import { asDigest, concatBytes, type Digest } from '../bytes.ts';
+import { concatBytes, type Digest } from '../bytes.ts';
 import { LedgerError } from '../errors.ts';
 import type { NodeReader } from './proofs.ts';
 import { hashChildren } from './rfc6962.ts';
@@ -32,37 +32,68 @@ export function tileWidth(level: number, index: bigint, size: bigint): number {
   return rest > BigInt(TILE_WIDTH) ? TILE_WIDTH : Number(rest);
 }
 
+/** Tiles above level 0 that are kept with their inner nodes: those of the newest 16 million entries. */
+const KEPT_TILES = 256;
+
 /**
- * Nodes of any level, each from the one tile that covers it. The last tile of each level is kept, as a proof asks for
- * many nodes of one tile; tiles only grow, so what is kept stays right, and one that has become too short is read anew.
+ * Nodes of any level, each from the one tile that covers it. Tiles that proofs share are kept, with the inner nodes that
+ * were computed: all above level 0, of which there are few, and the last of level 0. Tiles only grow, so what is kept
+ * stays right, and one that has become too short is read anew.
  */
 export function nodeReaderFromTiles(readTile: TileReader): NodeReader {
-  const kept = new Map<number, { index: bigint; tile: Uint8Array }>();
+  const kept = new Map<string, TileNodes>();
+  let lowest: { readonly index: bigint; readonly nodes: TileNodes } | undefined;
+  const nodesOf = (level: number, index: bigint): TileNodes => {
+    if (level === 0) {
+      if (lowest?.index !== index) lowest = { index, nodes: new TileNodes() };
+      return lowest.nodes;
+    }
+    const key = `${level}/${index}`;
+    const nodes = kept.get(key) ?? new TileNodes();
+    kept.delete(key);
+    kept.set(key, nodes);
+    for (const oldest of kept.keys()) {
+      if (kept.size <= KEPT_TILES) break;
+      kept.delete(oldest);
+    }
+    return nodes;
+  };
   return (level, index) => {
     const tileLevel = Math.floor(level / TILE_HEIGHT);
-    const span = 1 << (level % TILE_HEIGHT);
-    const first = index * BigInt(span);
-    const tileIndex = first / BigInt(TILE_WIDTH);
-    const offset = Number(first % BigInt(TILE_WIDTH)) * HASH_BYTES;
-    const end = offset + span * HASH_BYTES;
-    const last = kept.get(tileLevel);
-    const tile = last?.index === tileIndex && last.tile.length >= end ? last.tile : readTile(tileLevel, tileIndex);
-    if (tile === undefined || tile.length < end) throw new LedgerError('STORE_UNKNOWN', { what: 'log tile', level: tileLevel });
-    kept.set(tileLevel, { index: tileIndex, tile });
-    return rootOfRow(tile.slice(offset, end));
+    const height = level % TILE_HEIGHT;
+    const perTile = BigInt(TILE_WIDTH >> height);
+    const tileIndex = index / perTile;
+    const position = Number(index % perTile);
+    const nodes = nodesOf(tileLevel, tileIndex);
+    if (!nodes.covers(height, position)) nodes.grow(readTile(tileLevel, tileIndex));
+    if (!nodes.covers(height, position)) throw new LedgerError('STORE_UNKNOWN', { what: 'log tile', level: tileLevel });
+    return nodes.at(height, position);
   };
 }
 
-/** Root over a power of two of concatenated hashes, which are overwritten. */
-function rootOfRow(row: Uint8Array): Digest {
-  for (let width = row.length / HASH_BYTES; width > 1; width /= 2) {
-    for (let i = 0; i < width / 2; i += 1) {
-      const left = row.subarray(2 * i * HASH_BYTES, (2 * i + 1) * HASH_BYTES);
-      const right = row.subarray((2 * i + 1) * HASH_BYTES, (2 * i + 2) * HASH_BYTES);
-      row.set(hashChildren(left, right), i * HASH_BYTES);
-    }
+/** The nodes inside one tile: its hashes are of height 0. */
+class TileNodes {
+  private tile: Uint8Array = new Uint8Array(0);
+  private readonly computed = new Map<number, Digest>();
+
+  covers(height: number, position: number): boolean {
+    return this.tile.length >= ((position + 1) << height) * HASH_BYTES;
   }
-  return asDigest(row.slice(0, HASH_BYTES));
+
+  grow(tile: Uint8Array | undefined): void {
+    if (tile !== undefined && tile.length > this.tile.length) this.tile = tile;
+  }
+
+  at(height: number, position: number): Digest {
+    if (height === 0) return this.tile.subarray(position * HASH_BYTES, (position + 1) * HASH_BYTES) as Digest;
+    // As in a heap: the node over the whole tile is 1.
+    const place = (TILE_WIDTH >> height) + position;
+    const known = this.computed.get(place);
+    if (known !== undefined) return known;
+    const hash = hashChildren(this.at(height - 1, 2 * position), this.at(height - 1, 2 * position + 1));
+    this.computed.set(place, hash);
+    return hash;
+  }
 }
 
 /** A tile with more hashes at its end, which are those from `position` on. */

@@ -6,11 +6,10 @@ import { LedgerError } from '../errors.ts';
 import { encodeCheckpoint } from '../merkle/checkpoint.ts';
 import { frontierRoot } from '../merkle/frontier.ts';
 import { commitmentProofCodec } from '../merkle/ics23.ts';
-import { logLeafOp, type ProofOps, ROOTS, simpleValueOp, smtOp } from '../merkle/proof-ops.ts';
+import { checkpointOp, logLeafOp, type ProofOps, ROOTS, simpleValueOp, smtOp } from '../merkle/proof-ops.ts';
 import { consistencyProof, inclusionProof } from '../merkle/proofs.ts';
 import { hashLeaf } from '../merkle/rfc6962.ts';
 import { simpleMapProof } from '../merkle/simple-map.ts';
-import { nodeReaderFromTiles } from '../merkle/tiles.ts';
 import { appHashMap, type Committed, type LedgerReader } from './block.ts';
 import { proveKey, readValue } from './sparse-map.ts';
 
@@ -30,7 +29,7 @@ export function answerLogEntry(reader: LedgerReader, committed: Committed, index
   const { size } = committed.frontier;
   const value = index < size ? reader.readEntry(index) : undefined;
   if (value === undefined) throw new LedgerError('HEIGHT_UNAVAILABLE', { what: 'log entry', index, size });
-  const siblings = inclusionProof(nodeReaderFromTiles(reader.readTile), index, size);
+  const siblings = inclusionProof(reader.readLogNode, index, size);
   const checkpoint = { origin: committed.logOrigin, size, root: frontierRoot(committed.frontier) };
   return { value, proof: { ops: [...logLeafOp(checkpoint, index, hashLeaf(value), siblings), rootOp(committed, ROOTS.log)] } };
 }
@@ -40,11 +39,12 @@ export function answerCheckpoint(committed: Committed): Answer {
   return { value: encodeCheckpoint(checkpoint), proof: { ops: [rootOp(committed, ROOTS.log)] } };
 }
 
-/** Concatenated hashes of the consistency proof from the log of `oldSize` entries to this version's. */
-export function answerConsistency(reader: LedgerReader, committed: Committed, oldSize: bigint): Uint8Array {
+/** Concatenated hashes of the consistency proof from the log of `oldSize` entries to this version's, whose checkpoint is proven beside it. */
+export function answerConsistency(reader: LedgerReader, committed: Committed, oldSize: bigint): Answer {
   const { size } = committed.frontier;
   if (oldSize > size) throw new LedgerError('HEIGHT_UNAVAILABLE', { what: 'log size', size });
-  return asConcatenated(consistencyProof(nodeReaderFromTiles(reader.readTile), oldSize, size));
+  const checkpoint = checkpointOp(encodeCheckpoint({ origin: committed.logOrigin, size, root: frontierRoot(committed.frontier) }));
+  return { value: asConcatenated(consistencyProof(reader.readLogNode, oldSize, size)), proof: { ops: [checkpoint, rootOp(committed, ROOTS.log)] } };
 }
 
 const asConcatenated = (hashes: readonly Uint8Array[]): Uint8Array => new Uint8Array(Buffer.concat(hashes.map((hash) => asDigest(hash))));

@@ -8,6 +8,7 @@ import { refused, type TxVerdict } from '../codes.ts';
 import { encodeCheckpoint } from '../merkle/checkpoint.ts';
 import { type Frontier, frontierRoot } from '../merkle/frontier.ts';
 import { ROOTS } from '../merkle/proof-ops.ts';
+import type { NodeReader } from '../merkle/proofs.ts';
 import { type SimpleMap, simpleMapRoot } from '../merkle/simple-map.ts';
 import type { TileReader } from '../merkle/tiles.ts';
 import type { EvidenceAge } from '../records.ts';
@@ -38,7 +39,10 @@ export interface Committed {
 export interface LedgerReader {
   readonly readNode: NodeSource;
   readonly readTile: TileReader;
+  readonly readLogNode: NodeReader;
   readEntry(index: bigint): Uint8Array | undefined;
+  /** Records of that committed state that were decoded before, if there are any at hand. */
+  recordsOf?(committed: Committed): StateView | undefined;
 }
 
 export interface ExecutedBlock {
@@ -49,6 +53,8 @@ export interface ExecutedBlock {
   /** Changes of the validator set, sorted by key; CometBFT acts on them two heights later. */
   readonly validatorUpdates: readonly ValidatorUpdate[];
   readonly map: MapUpdate;
+  /** The changes behind `map`, decoded. */
+  readonly records: StateView;
   readonly log: LogWrites;
 }
 
@@ -83,7 +89,7 @@ export function openBlock(
   committed: Committed,
   at: { height: bigint; timeMs: bigint },
 ): { state: StateView; context: BlockContext; log: BlockLog } {
-  const state = new StateView((key) => readValue(reader.readNode, committed.stateRoot, key));
+  const state = reader.recordsOf?.(committed)?.fork() ?? new StateView((key) => readValue(reader.readNode, committed.stateRoot, key));
   const log = new BlockLog(committed.frontier, reader.readTile);
   return { state, log, context: { chainId: committed.chainId, ...at, params: state.params(), log } };
 }
@@ -134,5 +140,5 @@ function finishBlock(
   const { evidenceMaxBlocks, evidenceMaxMs } = done.state.chain();
   const evidenceAge = { maxBlocks: evidenceMaxBlocks, maxMs: evidenceMaxMs };
   const next: Committed = { ...committed, height: done.block.height, timeMs: done.block.timeMs, appHash, stateRoot: map.root, frontier };
-  return { committed: next, verdicts: done.verdicts, validatorUpdates: done.validatorUpdates, evidenceAge, map, log: done.writes };
+  return { committed: next, verdicts: done.verdicts, validatorUpdates: done.validatorUpdates, evidenceAge, map, records: done.state, log: done.writes };
 }

@@ -35,5 +35,5 @@ export function executeGenesis(
     frontier: EMPTY_FRONTIER,
     logOrigin,
   };
-  return { committed, verdicts: [], validatorUpdates: [], evidenceAge, map, log: { frontier: EMPTY_FRONTIER, entries: [], tiles: [] } };
+  return { committed, verdicts: [], validatorUpdates: [], evidenceAge, map, records: state, log: { frontier: EMPTY_FRONTIER, entries: [], tiles: [] } };
 }

@@ -106,6 +106,7 @@ export class Harness {
     return {
       readNode: (key: Uint8Array) => genesisNodes.get(Buffer.from(key).toString('hex')),
       readTile: store.readTile,
+      readLogNode: store.readLogNode,
       readEntry: (index: bigint) => store.readEntry(index),
     };
   }

@@ -28,11 +28,48 @@ export interface Leaf {
 }
 
 const REF_BYTES = 41;
+/** u64 version, u16 depth. */
+const KEY_HEADER_BYTES = 10;
 const KINDS = ['empty', 'leaf', 'inner'] as const;
 
 /** u64 version ‖ u16 depth ‖ the first `depth` bits of the path, padded with zeros. */
 export function nodeKey(version: bigint, depth: number, path: Uint8Array): Uint8Array {
-  return concatBytes(u64be(version), Uint8Array.of(depth >> 8, depth & 0xff), pathPrefix(path, depth));
+  const key = emptyKey(depth, path);
+  key.set(u64be(version));
+  return key;
+}
+
+/** A node key without its version. */
+function emptyKey(depth: number, path: Uint8Array): Uint8Array {
+  const bytes = (depth + 7) >> 3;
+  const key = new Uint8Array(KEY_HEADER_BYTES + bytes);
+  key[8] = depth >> 8;
+  key[9] = depth & 0xff;
+  for (let i = 0; i < bytes; i += 1) key[KEY_HEADER_BYTES + i] = path[i] as number;
+  if ((depth & 7) !== 0) key[key.length - 1] = (key[key.length - 1] as number) & (0xff << (8 - (depth & 7)));
+  return key;
+}
+
+/** Record of the leaf at which the path of a key ends; undefined if it ends at nothing. Decodes no more than it must. */
+export function leafRecordAt(read: NodeSource, root: NodeRef, path: Uint8Array): Uint8Array | undefined {
+  if (root.kind === 'empty') return undefined;
+  let isLeaf = root.kind === 'leaf';
+  let key = nodeKey(root.version, 0, path);
+  for (let depth = 0; !isLeaf; depth += 1) {
+    const record = load(read, key);
+    const at = 1 + bitAt(path, depth) * REF_BYTES;
+    if (record[at] === KINDS.indexOf('empty')) return undefined;
+    isLeaf = record[at] === KINDS.indexOf('leaf');
+    key = emptyKey(depth + 1, path);
+    key.set(record.subarray(at + 1, at + 9));
+  }
+  return load(read, key);
+}
+
+/** The value in the record of a leaf, if it is of that key of the map. */
+export function valueInLeaf(record: Uint8Array, mapKey: Uint8Array): Uint8Array | undefined {
+  const end = 3 + (((record[1] as number) << 8) | (record[2] as number));
+  return Buffer.compare(record.subarray(3, end), mapKey) === 0 ? record.slice(end) : undefined;
 }
 
 /** The height that wrote a node. */
@@ -47,7 +84,15 @@ export function pathPrefix(path: Uint8Array, depth: number): Uint8Array {
 }
 
 export function encodeRef(ref: NodeRef): Uint8Array {
-  return concatBytes(Uint8Array.of(KINDS.indexOf(ref.kind)), u64be(ref.version), ref.hash);
+  const bytes = new Uint8Array(REF_BYTES);
+  writeRef(bytes, 0, ref);
+  return bytes;
+}
+
+function writeRef(out: Uint8Array, at: number, ref: NodeRef): void {
+  out[at] = KINDS.indexOf(ref.kind);
+  out.set(u64be(ref.version), at + 1);
+  out.set(ref.hash, at + 9);
 }
 
 export function parseRef(bytes: Uint8Array): NodeRef {
@@ -93,7 +138,11 @@ export class NodeWriter {
   }
 
   inner(depth: number, path: Uint8Array, left: NodeRef, right: NodeRef): NodeRef {
-    this.put(nodeKey(this.version, depth, path), concatBytes(Uint8Array.of(1), encodeRef(left), encodeRef(right)));
+    const record = new Uint8Array(1 + 2 * REF_BYTES);
+    record[0] = 1;
+    writeRef(record, 1, left);
+    writeRef(record, 1 + REF_BYTES, right);
+    this.put(nodeKey(this.version, depth, path), record);
     return { kind: 'inner', version: this.version, hash: innerNodeHash(left.hash, right.hash) };
   }
 

@@ -5,7 +5,19 @@
  */
 import { compareBytes, type Digest, equalBytes } from '../bytes.ts';
 import { bitAt, type CommitmentProof, type ExistenceProof, existenceProof, pathOfKey } from '../merkle/ics23.ts';
-import { EMPTY_REF, type Leaf, loadInner, loadLeaf, type NodeRef, type NodeSource, type NodeWrite, NodeWriter, nodeKey } from './map-nodes.ts';
+import {
+  EMPTY_REF,
+  type Leaf,
+  leafRecordAt,
+  loadInner,
+  loadLeaf,
+  type NodeRef,
+  type NodeSource,
+  type NodeWrite,
+  NodeWriter,
+  nodeKey,
+  valueInLeaf,
+} from './map-nodes.ts';
 
 interface Change {
   readonly path: Digest;
@@ -20,18 +32,8 @@ export interface MapUpdate {
 
 /** Value under `key`, or undefined. */
 export function readValue(read: NodeSource, root: NodeRef, key: Uint8Array): Uint8Array | undefined {
-  const path = pathOfKey(key);
-  let ref = root;
-  for (let depth = 0; ref.kind === 'inner'; depth += 1) {
-    ref = loadInner(read, nodeKey(ref.version, depth, path))[bitAt(path, depth)];
-    if (ref.kind === 'leaf') return valueAt(read, ref, depth + 1, key);
-  }
-  return ref.kind === 'leaf' ? valueAt(read, ref, 0, key) : undefined;
-}
-
-function valueAt(read: NodeSource, ref: NodeRef, depth: number, key: Uint8Array): Uint8Array | undefined {
-  const leaf = loadLeaf(read, nodeKey(ref.version, depth, pathOfKey(key)));
-  return equalBytes(leaf.key, key) ? leaf.value : undefined;
+  const record = leafRecordAt(read, root, pathOfKey(key));
+  return record === undefined ? undefined : valueInLeaf(record, key);
 }
 
 /** The map of the new version: `changes` maps keys to new values, undefined removes. */

@@ -64,6 +64,16 @@ export class StateView {
     for (const [text, held] of fork.records) if (held.changed) this.records.set(text, held);
   }
 
+  /** As `adopt`, for changes that are now committed: nothing is staged by them. */
+  settle(committed: StateView): void {
+    for (const [text, held] of committed.records) if (held.changed) this.records.set(text, { ...held, changed: false });
+  }
+
+  /** Records that are held, read or changed. */
+  get size(): number {
+    return this.records.size;
+  }
+
   /** Every change in the order of keys; the order of insertion does not show. */
   staged(): Array<readonly [Uint8Array, Uint8Array | undefined]> {
     const encoded = ({ codec, value }: Held): Uint8Array | undefined => (value === undefined ? undefined : codec.encode(value as never));
@@ -182,10 +192,7 @@ export class StateView {
     this.write(buildCodec, stateKey.build(build.id), build);
     const dueMs = isOpen(build) ? dueOf(build) : undefined;
     const open = this.openBuilds();
-    const at = placeOf(
-      open.map(({ id }) => id),
-      build.id,
-    );
+    const at = placeOf<Pick<OpenBuild, 'id'>>(open, build, (one, other) => compareBytes(one.id, other.id));
     const known = open[at];
     const isListed = known !== undefined && equalBytes(known.id, build.id);
     if (isListed ? known.dueMs === dueMs : dueMs === undefined) return;
@@ -220,8 +227,10 @@ export class StateView {
   /** Adds a purl to a sorted list (versions of a package, publications of an artifact). */
   addToPurls(key: Uint8Array, purl: string): void {
     const purls = this.read(purlsCodec, key)?.purls ?? [];
+    const at = placeOf(purls, purl, compareText);
     // A full list stays as it is: it is an index, and a publication must never fail for its sake.
-    if (!purls.includes(purl) && purls.length < MAX_PURLS) this.write(purlsCodec, key, { purls: [...purls, purl].sort(compareText) });
+    if (purls[at] === purl || purls.length >= MAX_PURLS) return;
+    this.write(purlsCodec, key, { purls: [...purls.slice(0, at), purl, ...purls.slice(at)] });
   }
 
   /** Hashes of transactions that were carried out and expire at that height, sorted. */
@@ -230,7 +239,7 @@ export class StateView {
   }
   isReplay(expiresAtHeight: bigint, hash: Digest): boolean {
     const known = this.carriedOut(expiresAtHeight);
-    const found = known[placeOf(known, hash)];
+    const found = known[placeOf(known, hash, compareBytes)];
     return found !== undefined && equalBytes(found, hash);
   }
   isExpiryFull(expiresAtHeight: bigint): boolean {
@@ -238,7 +247,7 @@ export class StateView {
   }
   remember(expiresAtHeight: bigint, hash: Digest): void {
     const known = this.carriedOut(expiresAtHeight);
-    const at = placeOf(known, hash);
+    const at = placeOf(known, hash, compareBytes);
     this.write(txHashesCodec, stateKey.replay(expiresAtHeight), { hashes: [...known.slice(0, at), hash, ...known.slice(at)] });
   }
   forgetReplays(expiredHeight: bigint): void {
@@ -252,11 +261,11 @@ function decoded<T>(codec: Codec<T>, bytes: Uint8Array | undefined): T | undefin
 }
 
 /** Where `wanted` stands in a sorted list, or would. */
-function placeOf<T extends Uint8Array>(sorted: readonly T[], wanted: T): number {
+function placeOf<T>(sorted: readonly T[], wanted: T, compare: (one: T, other: T) => number): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (compareBytes(sorted[middle] as T, wanted) < 0) low = middle + 1;
+    if (compare(sorted[middle] as T, wanted) < 0) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -1,5 +1,6 @@
 /** Entry `./store`: the ledger on disk. */
 export * from './key-value.ts';
 export * from './ledger-store.ts';
+export { NodeCache } from './node-cache.ts';
 export * from './snapshot-restore.ts';
 export * from './snapshot-source.ts';

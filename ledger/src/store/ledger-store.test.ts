@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { toHex } from '../bytes.ts';
-import { assertLogProof, assertStateProof } from '../merkle/proof-ops.ts';
+import { assertConsistencyProof, assertLogProof, assertStateProof } from '../merkle/proof-ops.ts';
+import { EMPTY_ROOT } from '../merkle/rfc6962.ts';
 import { stateKey } from '../records.ts';
 import { answerConsistency, answerLogEntry, answerState } from '../state/answer.ts';
 import { executeBlock } from '../state/block.ts';
@@ -50,7 +51,15 @@ describe.each([
     const entry = answerLogEntry(again, head, 0n);
     expect(assertLogProof(head.appHash, 0n, entry.value as Uint8Array, entry.proof)).toMatchObject({ size: 1n, origin: 'log.test' });
     expect(() => assertLogProof(head.appHash, 1n, entry.value as Uint8Array, entry.proof)).toThrow(/PROOF_INVALID/);
-    expect(answerConsistency(again, head, 1n).length).toBe(0);
+    const before = { size: 0n, root: EMPTY_ROOT };
+    const consistency = answerConsistency(again, head, 0n);
+    expect(assertConsistencyProof(head.appHash, before, consistency.value as Uint8Array, consistency.proof)).toMatchObject({ size: 1n });
+    for (const wrong of [
+      { size: 1n, root: EMPTY_ROOT },
+      { size: 2n, root: before.root },
+    ]) {
+      expect(() => assertConsistencyProof(head.appHash, wrong, consistency.value as Uint8Array, consistency.proof)).toThrow(/PROOF_INVALID/);
+    }
     await kv.close();
   });
 });

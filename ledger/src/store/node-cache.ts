@@ -1,28 +1,28 @@
-/** State nodes that were read or written lately. What is stored under a node key never changes, so a copy is never stale. */
+/**
+ * State nodes that were read or written lately. What is stored under a node key never changes, so a copy is never stale.
+ * Two generations: when the young one is half of what is allowed, it becomes the old one, and what was in that and has
+ * not been asked for since is gone. Nothing is ever searched for something to throw out.
+ */
 
 /** What is added to the bytes of each: key, entry of the table. */
 const ENTRY_BYTES = 200;
 
 export class NodeCache {
-  private readonly maxBytes: number;
-  private readonly nodes = new Map<string, Uint8Array>();
-  private bytes = 0;
+  private readonly maxYoungBytes: number;
+  private young = new Map<string, Uint8Array>();
+  private old = new Map<string, Uint8Array>();
+  private youngBytes = 0;
 
   constructor(maxBytes: number) {
-    this.maxBytes = maxBytes;
+    this.maxYoungBytes = maxBytes / 2;
   }
 
   /** The node, from here or from `read`. */
   get(key: Uint8Array, read: () => Uint8Array | undefined): Uint8Array | undefined {
     const text = textOf(key);
-    const known = this.nodes.get(text);
-    if (known !== undefined) {
-      // To the end of the table: the first ones are the ones used longest ago.
-      this.nodes.delete(text);
-      this.nodes.set(text, known);
-      return known;
-    }
-    const found = read();
+    const known = this.young.get(text);
+    if (known !== undefined) return known;
+    const found = this.old.get(text) ?? read();
     if (found !== undefined) this.put(text, found);
     return found;
   }
@@ -32,19 +32,12 @@ export class NodeCache {
   }
 
   private put(text: string, record: Uint8Array): void {
-    if (record.length > this.maxBytes / 16) return;
-    const known = this.nodes.get(text);
-    if (known !== undefined) {
-      this.nodes.delete(text);
-      this.bytes -= known.length + ENTRY_BYTES;
-    }
-    this.nodes.set(text, record);
-    this.bytes += record.length + ENTRY_BYTES;
-    for (const [oldest, held] of this.nodes) {
-      if (this.bytes <= this.maxBytes) break;
-      this.nodes.delete(oldest);
-      this.bytes -= held.length + ENTRY_BYTES;
-    }
+    this.young.set(text, record);
+    this.youngBytes += record.length + ENTRY_BYTES;
+    if (this.youngBytes <= this.maxYoungBytes) return;
+    this.old = this.young;
+    this.young = new Map();
+    this.youngBytes = 0;
   }
 }
 

@@ -5,7 +5,6 @@
  */
 import { type LogChunk, MAX_CHUNK_LEAVES, MIN_CHUNK_LEAVES } from '../merkle/log-chunks.ts';
 import { rootOfRange } from '../merkle/proofs.ts';
-import { nodeReaderFromTiles } from '../merkle/tiles.ts';
 import type { Committed } from '../state/block.ts';
 import { encodeMapChunk, planMapChunks } from '../state/map-chunks.ts';
 import { MAX_LOG_CHUNK_BYTES, MAX_MAP_CHUNK_BYTES, offerOf, type SnapshotManifest, type SnapshotOffer } from '../state/snapshot.ts';
@@ -74,7 +73,7 @@ export class SnapshotSource {
   /** One chunk, or two halves each cut in the same way, until each is small enough. */
   private cut(from: bigint, leaves: number): LogChunk[] {
     const isSmall = leaves <= MIN_CHUNK_LEAVES || this.store.readEntries(from, leaves).length <= MAX_LOG_CHUNK_BYTES;
-    if (isSmall) return [{ leaves, root: rootOfRange(nodeReaderFromTiles(this.store.readTile), from, from + BigInt(leaves)) }];
+    if (isSmall) return [{ leaves, root: rootOfRange(this.store.readLogNode, from, from + BigInt(leaves)) }];
     const left = 2 ** (31 - Math.clz32(leaves - 1));
     return [...this.cut(from, left), ...this.cut(from + BigInt(left), leaves - left)];
   }

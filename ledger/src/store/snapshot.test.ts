@@ -15,6 +15,7 @@ import { Harness, testRecipe, testResult } from '../state/ledger-harness.ts';
 import { EMPTY_REF } from '../state/map-nodes.ts';
 import { judgeOffer, type OfferVerdict, type SnapshotOffer } from '../state/snapshot.ts';
 import { updateMap } from '../state/sparse-map.ts';
+import { StateView } from '../state/view.ts';
 import { KEPT_HEIGHTS } from './kept-versions.ts';
 import { MemoryStore, type Write } from './key-value.ts';
 import { LedgerStore, type StoreOptions } from './ledger-store.ts';
@@ -53,7 +54,15 @@ async function ledgerOf(entries: readonly Uint8Array[], values: ReadonlyArray<re
   const writes = log.writes();
   const appHash = simpleMapRoot(appHashMap('log.test', writes.frontier, map.root));
   const committed: Committed = { chainId: 'c', height: 1n, timeMs: 5n, appHash, stateRoot: map.root, frontier: writes.frontier, logOrigin: 'log.test' };
-  const block: ExecutedBlock = { committed, verdicts: [], validatorUpdates: [], evidenceAge: { maxBlocks: 1n, maxMs: 1n }, map, log: writes };
+  const block: ExecutedBlock = {
+    committed,
+    verdicts: [],
+    validatorUpdates: [],
+    evidenceAge: { maxBlocks: 1n, maxMs: 1n },
+    map,
+    records: new StateView(() => undefined),
+    log: writes,
+  };
   await store.commit([block]);
   return store;
 }
