@@ -8,6 +8,7 @@ import type { LedgerStore } from '@pyrsia/ledger/store';
 import { AbciAppError } from './errors.ts';
 import { Snapshots } from './snapshots.ts';
 import { TxVerifier } from './tx-verifier.ts';
+import type { VerifyPool } from './verify-pool.ts';
 
 /** Changes when FinalizeBlock would give other results for the same block. */
 export const APP_VERSION = 1n;
@@ -16,11 +17,13 @@ export interface ApplicationOptions {
   /** `needed`: CometBFT may drop blocks that neither evidence, nor light clients, nor a node that restores a snapshot needs. */
   readonly retain: 'all' | 'needed';
   readonly onFailure: (error: Error) => void;
+  /** Verifies signatures of CheckTx on other cores. */
+  readonly pool?: VerifyPool;
 }
 
 export class Application {
   readonly store: LedgerStore;
-  readonly verifier = new TxVerifier();
+  readonly verifier: TxVerifier;
   readonly snapshots: Snapshots;
   private readonly retain: ApplicationOptions['retain'];
   /** State before the first block: in memory until the first Commit writes it. */
@@ -33,6 +36,7 @@ export class Application {
   constructor(store: LedgerStore, options: ApplicationOptions = { retain: 'all', onFailure: raise }) {
     this.store = store;
     this.retain = options.retain;
+    this.verifier = new TxVerifier(options.pool);
     this.snapshots = new Snapshots(store, options.onFailure);
     this.snapshots.planSoon();
   }

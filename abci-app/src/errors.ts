@@ -8,6 +8,7 @@ const SENTENCES = {
   CALL_ORDER: 'CometBFT made a call that is not allowed in this state.',
   VALIDATORS_MISMATCH: 'The validators of the genesis file are not its build nodes with power 1 each; make the genesis anew.',
   SOCKET_PATH_TOO_LONG: 'The path of the ABCI socket is longer than the system allows; use a home with a shorter path.',
+  VERIFIER_ENDED: 'A thread that verifies signatures ended; the node stops rather than go on without it. Start it again.',
   COMETBFT_MISSING: 'There is no CometBFT binary; run npm start once, or set COMETBFT to the path of v0.40.0.',
   PROCESS_NOT_STARTED: 'The system could not start a process; setpriv (package util-linux) is needed, and room for one more process.',
   COMETBFT_EXITED: 'CometBFT ended; see cometbft.log in the home. Start the node again: it catches up by replay.',

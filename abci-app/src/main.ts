@@ -17,6 +17,7 @@ import { dispatcher } from './calls/dispatch.ts';
 import { startCometBft } from './cometbft.ts';
 import { AbciAppError } from './errors.ts';
 import { type AbciServer, startAbciServer } from './server/server.ts';
+import { VerifyPool } from './verify-pool.ts';
 
 const HELP = `pyrsia-abci: runs a build node's chain: the ABCI application and its CometBFT.
 
@@ -68,7 +69,8 @@ async function run(logger: Logger): Promise<number> {
   const runFolder = values['no-cometbft'] === true ? home : await mkdtemp(join(tmpdir(), 'pyrsia-abci-'));
   const socketPath = join(runFolder, 'abci.sock');
   const failure = Promise.withResolvers<Error>();
-  const app = new Application(store, { retain: values.prune === true ? 'needed' : 'all', onFailure: failure.resolve });
+  const pool = new VerifyPool(failure.resolve);
+  const app = new Application(store, { retain: values.prune === true ? 'needed' : 'all', onFailure: failure.resolve, pool });
   const server = await startAbciServer(socketPath, dispatcher(app), failure.resolve);
   logger.info({ home, height: String(store.head?.height ?? 0n) }, 'application ready');
   try {
@@ -83,6 +85,7 @@ async function run(logger: Logger): Promise<number> {
     return outcome(logger, reason);
   } finally {
     app.stop();
+    await pool.stop();
     await close(server, store);
     if (runFolder !== home) await rm(runFolder, { recursive: true, force: true });
   }

@@ -1,7 +1,8 @@
 /** The cache of verified transactions is bounded, and only holds what holds. */
 import { type Action, generateSecretKey, sha256, signTx, u64be } from '@pyrsia/ledger';
-import { expect, test } from 'vitest';
-import { TxVerifier } from './tx-verifier.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { TxVerifier, type Verified } from './tx-verifier.ts';
+import { VerifyPool } from './verify-pool.ts';
 
 const secret = generateSecretKey();
 function signed(i: number): Uint8Array {
@@ -29,3 +30,27 @@ test('small transactions fill the cache by their number, too', () => {
   expect(verifier.size).toBeLessThan(mostKept);
   expect(verifier.verify(first)).not.toBe(kept);
 }, 120_000);
+
+describe('with a pool of threads', () => {
+  let pool: VerifyPool;
+  beforeAll(() => {
+    pool = new VerifyPool((error) => {
+      throw error;
+    });
+  });
+  afterAll(() => pool.stop());
+
+  test('the verdicts are those without one, whatever the order, and each transaction is verified once', async () => {
+    const txs = Array.from({ length: 60 }, (_, i) => {
+      const tx = signed(i);
+      if (i % 3 === 1) tx[tx.length - 1] = (tx[tx.length - 1] as number) ^ 1;
+      return i % 7 === 2 ? tx.subarray(1) : tx;
+    });
+    const [aside, plain] = [new TxVerifier(pool), new TxVerifier()];
+    const verdicts = await Promise.all([...txs, ...txs].map((tx) => aside.verifyAside(tx)));
+    const codeOf = (verified: Verified): string => (verified.ok ? 'ok' : verified.code);
+    expect(verdicts.map(codeOf)).toEqual([...txs, ...txs].map((tx) => codeOf(plain.verify(tx))));
+    expect(aside.size).toBe(plain.size);
+    expect(new Set(verdicts.map(codeOf))).toEqual(new Set(['ok', 'TX_BAD_SIGNATURE', 'TX_MALFORMED']));
+  });
+});

@@ -1,9 +1,11 @@
 /**
  * Decodes and verifies each transaction once per node: CheckTx, proposals and FinalizeBlock share the
- * outcome by transaction hash. The outcome is a pure function of the bytes, so a cache cannot change it.
+ * outcome by transaction hash. The outcome is a pure function of the bytes, so neither a cache nor the core on which it
+ * was verified can change it.
  */
 import { LedgerError, MAX_TX_BYTES, type ParsedTx, parseTx, sha256, type TxRefusal } from '@pyrsia/ledger';
 import { verifySignature } from '@pyrsia/ledger/state';
+import type { VerifyPool } from './verify-pool.ts';
 
 export type Verified = { readonly ok: true; readonly tx: ParsedTx } | { readonly ok: false; readonly code: TxRefusal };
 
@@ -13,8 +15,15 @@ const MAX_CACHED_BYTES = 8 * 1024 * 1024;
 const ENTRY_BYTES = 512;
 
 export class TxVerifier {
+  private readonly pool: VerifyPool | undefined;
   private readonly cache = new Map<string, { verified: Verified; bytes: number }>();
   private cachedBytes = 0;
+  /** Being verified in the pool. Bounded by CometBFT's window of 256 calls. */
+  private readonly pending = new Map<string, Promise<Verified>>();
+
+  constructor(pool?: VerifyPool) {
+    this.pool = pool;
+  }
 
   /** Transactions whose outcome is kept. */
   get size(): number {
@@ -23,14 +32,39 @@ export class TxVerifier {
 
   verify(bytes: Uint8Array): Verified {
     if (bytes.length > MAX_TX_BYTES) return { ok: false, code: 'TX_TOO_LARGE' };
-    const key = Buffer.from(sha256(bytes)).toString('latin1');
+    const key = keyOf(bytes);
     const known = this.cache.get(key);
     if (known !== undefined) return known.verified;
-    const verified = verifyOnce(bytes);
-    // Only what holds is kept: anybody can make any number of transactions that do not.
-    if (!verified.ok) return verified;
-    this.cache.set(key, { verified, bytes: bytes.length + ENTRY_BYTES });
-    this.cachedBytes += bytes.length + ENTRY_BYTES;
+    const tx = parsed(bytes);
+    if (tx === undefined) return { ok: false, code: 'TX_MALFORMED' };
+    return this.keep(key, bytes.length, tx, verifySignature(tx.signature, tx.signBytes, tx.publicKey));
+  }
+
+  /** The same, on another core if there is a pool; asked twice for one transaction it is verified once. */
+  verifyAside(bytes: Uint8Array): Promise<Verified> | Verified {
+    if (this.pool === undefined || bytes.length > MAX_TX_BYTES) return this.verify(bytes);
+    const key = keyOf(bytes);
+    const known = this.cache.get(key)?.verified ?? this.pending.get(key);
+    if (known !== undefined) return known;
+    const tx = parsed(bytes);
+    if (tx === undefined) return { ok: false, code: 'TX_MALFORMED' };
+    const verified = this.pool
+      .verify(tx.signature, tx.signBytes, tx.publicKey)
+      .then((isValid) => this.keep(key, bytes.length, tx, isValid))
+      .finally(() => this.pending.delete(key));
+    // Whoever asked ahead does not wait for it; the call itself does, and fails with it.
+    verified.catch(() => undefined);
+    this.pending.set(key, verified);
+    return verified;
+  }
+
+  /** Only what holds is kept: anybody can make any number of transactions that do not. */
+  private keep(key: string, txBytes: number, tx: ParsedTx, isValid: boolean): Verified {
+    if (!isValid) return { ok: false, code: 'TX_BAD_SIGNATURE' };
+    const verified = { ok: true, tx } as const;
+    if (this.cache.has(key)) return verified;
+    this.cache.set(key, { verified, bytes: txBytes + ENTRY_BYTES });
+    this.cachedBytes += txBytes + ENTRY_BYTES;
     for (const [oldest, entry] of this.cache) {
       if (this.cachedBytes <= MAX_CACHED_BYTES) break;
       this.cache.delete(oldest);
@@ -40,14 +74,15 @@ export class TxVerifier {
   }
 }
 
-function verifyOnce(bytes: Uint8Array): Verified {
-  let tx: ParsedTx;
+const keyOf = (bytes: Uint8Array): string => Buffer.from(sha256(bytes)).toString('latin1');
+
+/** Undefined: not a transaction. */
+function parsed(bytes: Uint8Array): ParsedTx | undefined {
   try {
     // A copy: the bytes are a window into a socket buffer that would otherwise stay alive with the cache.
-    tx = parseTx(Uint8Array.from(bytes));
+    return parseTx(Uint8Array.from(bytes));
   } catch (error) {
-    if (error instanceof LedgerError) return { ok: false, code: 'TX_MALFORMED' };
+    if (error instanceof LedgerError) return undefined;
     throw error;
   }
-  return verifySignature(tx.signature, tx.signBytes, tx.publicKey) ? { ok: true, tx } : { ok: false, code: 'TX_BAD_SIGNATURE' };
 }

@@ -93,7 +93,7 @@ export class Driver {
     });
   }
   async call(value: abci.Request.$Properties): Promise<abci.Response.$Properties> {
-    return this.handle(abci.Request.decode(abci.Request.encode(value).finish()) as abci.Request);
+    return this.handle.answer(abci.Request.decode(abci.Request.encode(value).finish()) as abci.Request);
   }
   /** As after kill -9: nothing but the store is left. */
   crash(): void {

@@ -3,16 +3,24 @@ import { ACCEPTED, abciCode, changesState, refused, TX_CODES, type TxVerdict } f
 import { applyTx } from '@pyrsia/ledger/state';
 import type { abci } from '../../gen/abci.js';
 import type { Application } from '../application.ts';
+import type { Verified } from '../tx-verifier.ts';
 
 export const CODESPACE = 'pyrsia';
 
-export function checkTx(app: Application, request: abci.RequestCheckTx.$Properties): abci.ResponseCheckTx.$Properties {
-  const verdict = judge(app, request.tx ?? new Uint8Array(0));
+export function checkTx(
+  app: Application,
+  request: abci.RequestCheckTx.$Properties,
+): abci.ResponseCheckTx.$Properties | Promise<abci.ResponseCheckTx.$Properties> {
+  const verified = app.verifier.verifyAside(request.tx ?? new Uint8Array(0));
+  return verified instanceof Promise ? verified.then((outcome) => judged(app, outcome)) : judged(app, verified);
+}
+
+function judged(app: Application, verified: Verified): abci.ResponseCheckTx.$Properties {
+  const verdict = judge(app, verified);
   return asTxResult(changesState(verdict) ? ACCEPTED : verdict);
 }
 
-function judge(app: Application, bytes: Uint8Array): TxVerdict {
-  const verified = app.verifier.verify(bytes);
+function judge(app: Application, verified: Verified): TxVerdict {
   if (!verified.ok) return refused(verified.code);
   const { state, context } = app.checkView();
   const trial = state.fork();

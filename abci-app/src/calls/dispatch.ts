@@ -24,7 +24,10 @@ const CALLS: Record<NonNullable<abci.Request['value']>, Call> = {
   info: (app) => ({ info: info(app) }),
   initChain: (app, request) => ({ initChain: initChain(app, request.initChain ?? {}) }),
   query: (app, request) => ({ query: query(app, request.query ?? {}) }),
-  checkTx: (app, request) => ({ checkTx: checkTx(app, request.checkTx ?? {}) }),
+  checkTx: (app, request) => {
+    const answer = checkTx(app, request.checkTx ?? {});
+    return answer instanceof Promise ? answer.then((checked) => ({ checkTx: checked })) : { checkTx: answer };
+  },
   commit: async (app) => ({ commit: await commit(app) }),
   listSnapshots: (app) => ({ listSnapshots: listSnapshots(app) }),
   offerSnapshot: async (app, request) => ({ offerSnapshot: await offerSnapshot(app, request.offerSnapshot ?? {}) }),
@@ -49,8 +52,13 @@ function notOffered(call: string): never {
 }
 
 export function dispatcher(app: Application): Handle {
-  return (request) => {
-    if (request.value === undefined) throw new AbciAppError('FRAME_INVALID', { what: 'empty request' });
-    return CALLS[request.value](app, request);
+  return {
+    answer(request) {
+      if (request.value === undefined) throw new AbciAppError('FRAME_INVALID', { what: 'empty request' });
+      return CALLS[request.value](app, request);
+    },
+    arrived(request) {
+      if (request.checkTx?.tx != null) void app.verifier.verifyAside(request.checkTx.tx);
+    },
   };
 }

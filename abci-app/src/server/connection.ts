@@ -9,7 +9,11 @@ import { abci } from '../../gen/abci.js';
 import { AbciAppError } from '../errors.ts';
 import { FrameReader, frame } from './frames.ts';
 
-export type Handle = (request: abci.Request) => Promise<abci.Response.$Properties> | abci.Response.$Properties;
+export interface Handle {
+  answer(request: abci.Request): Promise<abci.Response.$Properties> | abci.Response.$Properties;
+  /** Told of each request as it arrives, perhaps long before its turn: work that needs no order may begin. */
+  arrived?(request: abci.Request): void;
+}
 
 export interface ConnectionEnd {
   /** Undefined when CometBFT closed the connection between two frames. */
@@ -68,7 +72,11 @@ export function serveConnection(socket: Socket, handle: Handle): Promise<Connect
     socket.on('data', (piece) => {
       if (ended) return;
       try {
-        for (const bytes of frames.push(piece)) waiting.push(decodeRequest(bytes));
+        for (const bytes of frames.push(piece)) {
+          const request = decodeRequest(bytes);
+          waiting.push(request);
+          handle.arrived?.(request);
+        }
       } catch (error) {
         end(error as Error);
         return;
@@ -104,7 +112,7 @@ function answer(request: abci.Request, handle: Handle): Promise<Answered> | Answ
     return { response: { exception: { error: failure.message } }, failure };
   };
   try {
-    const response = handle(request);
+    const response = handle.answer(request);
     return response instanceof Promise ? response.then((value) => ({ response: value }), failed) : { response };
   } catch (cause) {
     return failed(cause);

@@ -60,12 +60,14 @@ describe('connection', () => {
     return { socket, failures, ended, received };
   }
   const request = (value: abci.Request.$Properties): Uint8Array => frame(abci.Request.encode(value).finish());
-  const echo: Handle = (asked) => ({ echo: { message: asked.echo?.message ?? '' } });
+  const echo: Handle = { answer: (asked) => ({ echo: { message: asked.echo?.message ?? '' } }) };
 
   test('answers come in the order of the requests, also when one waits', async () => {
-    const { socket, received } = await serve(async (asked) => {
-      if (asked.echo?.message === 'slow') await new Promise((resolve) => setTimeout(resolve, 50));
-      return { echo: { message: asked.echo?.message ?? '' } };
+    const { socket, received } = await serve({
+      async answer(asked) {
+        if (asked.echo?.message === 'slow') await new Promise((resolve) => setTimeout(resolve, 50));
+        return { echo: { message: asked.echo?.message ?? '' } };
+      },
     });
     socket.write(Buffer.concat(['slow', 'a', 'b'].map((message) => request({ echo: { message } }))));
     await expect.poll(() => received().map((response) => response.echo?.message)).toEqual(['slow', 'a', 'b']);
@@ -93,8 +95,10 @@ describe('connection', () => {
   });
 
   test('a call that throws is answered with an exception, then the connection ends', async () => {
-    const { socket, failures, ended, received } = await serve(() => {
-      throw new Error('broken');
+    const { socket, failures, ended, received } = await serve({
+      answer() {
+        throw new Error('broken');
+      },
     });
     socket.write(request({ echo: { message: 'x' } }));
     await ended;
