@@ -75,11 +75,12 @@ async function assertSame(joiner: Joiner, height: bigint): Promise<void> {
   expect(hash).toBe(await appHashAt(first(), height));
   const ask = async (url: string, path: string, data: Uint8Array) =>
     (await call<{ response: { code: number; value: string | null } }>(url, 'abci_query', { path, data: toHex(data) }))?.response;
-  for (let index = 0n; index < BigInt(versions.length); index += 1n) {
+  let publications = 0;
+  for (let index = 0n; publications < versions.length; index += 1n) {
     const here = await ask(joiner.url, QUERY.logEntry, u64be(index));
     expect(here?.code, `entry ${index}`).toBe(0);
     expect(here).toEqual(await ask(first(), QUERY.logEntry, u64be(index)));
-    expect(logEntryCodec.decode(parseBase64(here?.value ?? '')).record.kind).toBe('publication');
+    if (logEntryCodec.decode(parseBase64(here?.value ?? '')).record.kind === 'publication') publications += 1;
   }
   for (const purl of versions) expect((await ask(joiner.url, QUERY.state, stateKey.publication(purl)))?.value, purl).toBeTruthy();
 }
