@@ -114,7 +114,7 @@ const line = COMMAND_LINES[command];
 if (line === undefined) fail(`usage: setup.mjs ${Object.keys(COMMAND_LINES).join('|')} [OPTIONS]`, EXIT.usage);
 ensureNode();
 ensureNpmPackages();
-if (command === 'check') process.exit(run('npm', ['run', '--silent', 'check']));
+if (command === 'check') process.exit(run('npm', ['run', '--silent', 'check:all']));
 ensureSystemPackages();
 runToTheEnd();
 

@@ -12,6 +12,8 @@ import { childrenOf, startTestNetwork, type TestNetwork } from './test-network.t
 
 /** Every kill begins anew: the supervisor must not take our kills for a node that does not stay up. */
 const POLICY = { steadyMs: 0, firstDelayMs: 100, maxDelayMs: 100, maxQuickEnds: 5 };
+/** Pins come and go all the time. */
+const SNAPSHOTS = ['--snapshot-every', '5', '--snapshot-keep', '2'];
 const MIN_PAUSE_MS = 100;
 const MAX_PAUSE_MS = 4_000;
 const PUBLISHERS = 3;
@@ -27,7 +29,7 @@ export interface SweepOutcome {
 
 export async function killSweep(options: { kills: number; seed: number; report: (line: string) => void }): Promise<SweepOutcome> {
   const random = randomFrom(options.seed);
-  const net = await startTestNetwork({ chainOnly: true, restartPolicy: POLICY });
+  const net = await startTestNetwork({ chainOnly: true, restartPolicy: POLICY, chainArguments: () => SNAPSHOTS });
   try {
     const driver = await ChainDriver.of(net.network.plan, net.dataFolder);
     const stop = new AbortController();
