@@ -10,7 +10,7 @@ import { Snapshots } from './snapshots.ts';
 import { TxVerifier } from './tx-verifier.ts';
 import type { VerifyPool } from './verify-pool.ts';
 
-/** Changes when FinalizeBlock would give other results for the same block. */
+/** Changes when FinalizeBlock would give other results for the same block, from the first release on. */
 export const APP_VERSION = 1n;
 
 export interface ApplicationOptions {

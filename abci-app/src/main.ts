@@ -16,7 +16,7 @@ import { Application } from './application.ts';
 import { dispatcher } from './calls/dispatch.ts';
 import { startCometBft } from './cometbft.ts';
 import { AbciAppError } from './errors.ts';
-import { type AbciServer, startAbciServer } from './server/server.ts';
+import { startAbciServer } from './server/server.ts';
 import { VerifyPool } from './verify-pool.ts';
 
 const HELP = `pyrsia-abci: runs a build node's chain: the ABCI application and its CometBFT.
@@ -84,9 +84,10 @@ async function run(logger: Logger): Promise<number> {
     await cometbft.stop();
     return outcome(logger, reason);
   } finally {
+    await server.stop();
     app.stop();
     await pool.stop();
-    await close(server, store);
+    await store.close();
     if (runFolder !== home) await rm(runFolder, { recursive: true, force: true });
   }
 }
@@ -96,11 +97,6 @@ function wholeNumber(values: Readonly<Record<string, unknown>>, name: string, hi
   const value = Number(text);
   if (!/^[0-9]+$/.test(text) || value > highest) throw new AbciAppError('USAGE', { option: `--${name}`, highest });
   return value;
-}
-
-async function close(server: AbciServer, store: LedgerStore): Promise<void> {
-  await server.stop();
-  await store.close();
 }
 
 function outcome(logger: Logger, reason: string | Error): number {

@@ -13,6 +13,7 @@ export class Snapshots {
   private readonly onFailure: (error: Error) => void;
   private restore: SnapshotRestore | undefined;
   private planning: NodeJS.Immediate | undefined;
+  private stopped = false;
 
   constructor(store: LedgerStore, onFailure: (error: Error) => void) {
     this.store = store;
@@ -22,7 +23,7 @@ export class Snapshots {
 
   /** Plans what is pinned and has no plan yet; asked at the start and after each commit. */
   planSoon(): void {
-    if (this.planning !== undefined || !this.source.hasUnplanned) return;
+    if (this.stopped || this.planning !== undefined || !this.source.hasUnplanned) return;
     const steps = this.source.plan();
     const go = (): void => {
       try {
@@ -38,6 +39,7 @@ export class Snapshots {
   }
 
   stop(): void {
+    this.stopped = true;
     if (this.planning !== undefined) clearImmediate(this.planning);
     this.planning = undefined;
   }
@@ -53,7 +55,7 @@ export class Snapshots {
   /** Judges an offer; one that is accepted empties the store. `occupied`: this node has a state of its own. */
   async offer(offer: SnapshotOffer, appHash: Digest): Promise<OfferVerdict['verdict'] | 'occupied'> {
     this.restore = undefined;
-    if (this.store.head !== undefined) return 'occupied';
+    if (!this.store.mayRestore) return 'occupied';
     const judged = judgeOffer(offer, appHash);
     if (judged.verdict === 'accepted') this.restore = await SnapshotRestore.begin(this.store, judged, { height: offer.height, appHash });
     return judged.verdict;

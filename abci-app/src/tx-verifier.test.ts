@@ -1,7 +1,7 @@
 /** The cache of verified transactions is bounded, and only holds what holds. */
 import { type Action, generateSecretKey, sha256, signTx, u64be } from '@pyrsia/ledger';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { TxVerifier, type Verified } from './tx-verifier.ts';
+import { type SignaturePool, TxVerifier, type Verified } from './tx-verifier.ts';
 import { VerifyPool } from './verify-pool.ts';
 
 const secret = generateSecretKey();
@@ -46,10 +46,21 @@ describe('with a pool of threads', () => {
       if (i % 3 === 1) tx[tx.length - 1] = (tx[tx.length - 1] as number) ^ 1;
       return i % 7 === 2 ? tx.subarray(1) : tx;
     });
-    const [aside, plain] = [new TxVerifier(pool), new TxVerifier()];
-    const verdicts = await Promise.all([...txs, ...txs].map((tx) => aside.verifyAside(tx)));
+    let asked = 0;
+    const counting: SignaturePool = {
+      verify(...item) {
+        asked += 1;
+        return pool.verify(...item);
+      },
+    };
+    const [aside, plain] = [new TxVerifier(counting), new TxVerifier()];
+    for (const tx of txs) aside.begin(tx);
+    // Some are done before their turn.
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const verdicts = await Promise.all(txs.map((tx) => aside.verifyAside(tx)));
     const codeOf = (verified: Verified): string => (verified.ok ? 'ok' : verified.code);
-    expect(verdicts.map(codeOf)).toEqual([...txs, ...txs].map((tx) => codeOf(plain.verify(tx))));
+    expect(verdicts.map(codeOf)).toEqual(txs.map((tx) => codeOf(plain.verify(tx))));
+    expect(asked).toBe(verdicts.filter((verified) => verified.ok || verified.code !== 'TX_MALFORMED').length);
     expect(aside.size).toBe(plain.size);
     expect(new Set(verdicts.map(codeOf))).toEqual(new Set(['ok', 'TX_BAD_SIGNATURE', 'TX_MALFORMED']));
   });

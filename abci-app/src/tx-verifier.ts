@@ -14,14 +14,19 @@ const MAX_CACHED_BYTES = 8 * 1024 * 1024;
 /** Added to the bytes of each: a small transaction costs memory, too. */
 const ENTRY_BYTES = 512;
 
+/** Where signatures are verified on other cores. */
+export type SignaturePool = Pick<VerifyPool, 'verify'>;
+
+const BAD_SIGNATURE: Verified = { ok: false, code: 'TX_BAD_SIGNATURE' };
+
 export class TxVerifier {
-  private readonly pool: VerifyPool | undefined;
+  private readonly pool: SignaturePool | undefined;
   private readonly cache = new Map<string, { verified: Verified; bytes: number }>();
   private cachedBytes = 0;
-  /** Being verified in the pool. Bounded by CometBFT's window of 256 calls. */
-  private readonly pending = new Map<string, Promise<Verified>>();
+  /** By hash. Bounded by the requests that have arrived and wait for their turn. */
+  private readonly begun = new Map<string, Promise<Verified>>();
 
-  constructor(pool?: VerifyPool) {
+  constructor(pool?: SignaturePool) {
     this.pool = pool;
   }
 
@@ -40,27 +45,35 @@ export class TxVerifier {
     return this.keep(key, bytes.length, tx, verifySignature(tx.signature, tx.signBytes, tx.publicKey));
   }
 
-  /** The same, on another core if there is a pool; asked twice for one transaction it is verified once. */
+  /** Begins to verify on another core, if there is a pool, what `verifyAside` will be asked for in its turn. */
+  begin(bytes: Uint8Array): void {
+    const key = this.pool === undefined || bytes.length > MAX_TX_BYTES ? undefined : keyOf(bytes);
+    if (key === undefined || this.cache.has(key) || this.begun.has(key)) return;
+    const verified = this.aside(bytes, key);
+    // Nobody waits for it yet; the call does in its turn, and fails with it.
+    verified.catch(() => undefined);
+    this.begun.set(key, verified);
+  }
+
+  /** As `verify`, on another core if there is a pool. */
   verifyAside(bytes: Uint8Array): Promise<Verified> | Verified {
     if (this.pool === undefined || bytes.length > MAX_TX_BYTES) return this.verify(bytes);
     const key = keyOf(bytes);
-    const known = this.cache.get(key)?.verified ?? this.pending.get(key);
-    if (known !== undefined) return known;
+    const begun = this.begun.get(key);
+    this.begun.delete(key);
+    return this.cache.get(key)?.verified ?? begun ?? this.aside(bytes, key);
+  }
+
+  private async aside(bytes: Uint8Array, key: string): Promise<Verified> {
     const tx = parsed(bytes);
     if (tx === undefined) return { ok: false, code: 'TX_MALFORMED' };
-    const verified = this.pool
-      .verify(tx.signature, tx.signBytes, tx.publicKey)
-      .then((isValid) => this.keep(key, bytes.length, tx, isValid))
-      .finally(() => this.pending.delete(key));
-    // Whoever asked ahead does not wait for it; the call itself does, and fails with it.
-    verified.catch(() => undefined);
-    this.pending.set(key, verified);
-    return verified;
+    const isValid = await (this.pool as SignaturePool).verify(tx.signature, tx.signBytes, tx.publicKey);
+    return this.keep(key, bytes.length, tx, isValid);
   }
 
   /** Only what holds is kept: anybody can make any number of transactions that do not. */
   private keep(key: string, txBytes: number, tx: ParsedTx, isValid: boolean): Verified {
-    if (!isValid) return { ok: false, code: 'TX_BAD_SIGNATURE' };
+    if (!isValid) return BAD_SIGNATURE;
     const verified = { ok: true, tx } as const;
     if (this.cache.has(key)) return verified;
     this.cache.set(key, { verified, bytes: txBytes + ENTRY_BYTES });

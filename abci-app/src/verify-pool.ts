@@ -22,6 +22,7 @@ export class VerifyPool {
   private asked: Asked[] = [];
   private next = 0;
   private failure: Error | undefined;
+  private stopping = false;
 
   /** `onFailure`: a thread ended; nothing is verified here any more. */
   constructor(onFailure: (error: Error) => void) {
@@ -34,7 +35,11 @@ export class VerifyPool {
         for (const [i, { resolve }] of (this.waiting.get(id) ?? []).entries()) resolve(verdicts[i] === true);
         this.waiting.delete(id);
       });
-      worker.on('error', (cause) => this.fail(new AbciAppError('VERIFIER_ENDED', {}, { cause }), onFailure));
+      for (const event of ['error', 'messageerror', 'exit'] as const) {
+        worker.on(event, (cause: unknown) => {
+          if (!this.stopping) this.fail(new AbciAppError('VERIFIER_ENDED', { event }, { cause }), onFailure);
+        });
+      }
     }
   }
 
@@ -70,6 +75,7 @@ export class VerifyPool {
   }
 
   async stop(): Promise<void> {
+    this.stopping = true;
     await Promise.all(this.workers.map((worker) => worker.terminate()));
   }
 }

@@ -3,7 +3,7 @@
  * (checked from the trust root of the network file) or replays the chain. It follows the chain at once; it becomes a
  * build node when the others have added it by vote.
  */
-import { access, readFile } from 'node:fs/promises';
+import { access, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type NetworkFile, type NodeIdentity, parseNetworkFile } from '@pyrsia/ledger';
 import { cometBftConfigToml } from './cometbft-config.ts';
@@ -39,13 +39,17 @@ export async function joinNetwork(options: JoinOptions): Promise<JoinedNode> {
   const network = await readNetworkFile(options.networkFile);
   const genesis = await readGenesis(options.genesisFile, network);
   if (options.by === 'snapshot' && network.rpc.length < 2) throw new GenesisError('SNAPSHOT_NEEDS_TWO');
-  const { node, record } = await makeBuildNodeIn(options.home, options.name);
   const [rpc, consensus] = (await choosePorts([0, 0])) as [number, number];
   const settings = { moniker: options.name, rpcPort: rpc, p2pPort: consensus, peers: options.peers, timeoutCommitMs: TIMEOUT_COMMIT_MS };
   const stateSync = { trustRoot: network.trustRoot, rpcServers: network.rpc };
-  await writeFileAtomic(join(options.home, 'cometbft/config/genesis.json'), genesis);
+  // Made beside it: a home is whole or not there, and a failed try can be made again.
+  const partial = `${options.home}.partial`;
+  await rm(partial, { recursive: true, force: true });
+  const { node, record } = await makeBuildNodeIn(partial, options.name);
+  await writeFileAtomic(join(partial, 'cometbft/config/genesis.json'), genesis);
   const config = cometBftConfigToml(options.by === 'snapshot' ? { ...settings, stateSync } : settings);
-  await writeFileAtomic(join(options.home, 'cometbft/config/config.toml'), config);
+  await writeFileAtomic(join(partial, 'cometbft/config/config.toml'), config);
+  await rename(partial, options.home);
   return { identity: record, cometBftId: node.cometBftId, ports: { rpc, consensus } };
 }
 

@@ -58,7 +58,7 @@ export function dispatcher(app: Application): Handle {
       return CALLS[request.value](app, request);
     },
     arrived(request) {
-      if (request.checkTx?.tx != null) void app.verifier.verifyAside(request.checkTx.tx);
+      if (request.checkTx?.tx != null) app.verifier.begin(request.checkTx.tx);
     },
   };
 }

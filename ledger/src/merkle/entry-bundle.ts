@@ -22,13 +22,13 @@ export function encodeBundle(entries: readonly Uint8Array[]): Uint8Array {
   return out;
 }
 
-/** Untrusted bytes → entries, as windows into `bytes`; `MALFORMED` unless they end where the last entry ends. */
-export function parseBundle(bytes: Uint8Array): Uint8Array[] {
+/** Untrusted bytes → entries, as windows into `bytes`; `MALFORMED` if there are more than `maxEntries`, or the last ends elsewhere. */
+export function parseBundle(bytes: Uint8Array, maxEntries: number): Uint8Array[] {
   const entries: Uint8Array[] = [];
   for (let offset = 0; offset < bytes.length; ) {
     const begin = offset + LENGTH_BYTES;
     const end = begin + (((bytes[offset] as number) << 8) | (bytes[offset + 1] ?? 0));
-    if (begin > bytes.length || end > bytes.length) throw new LedgerError('MALFORMED', { what: 'entry bundle' });
+    if (begin > bytes.length || end > bytes.length || entries.length === maxEntries) throw new LedgerError('MALFORMED', { what: 'entry bundle' });
     entries.push(bytes.subarray(begin, end));
     offset = end;
   }

@@ -20,16 +20,30 @@ export const MIN_CHUNK_LEAVES = BUNDLE_ENTRIES;
 
 const isPowerOfTwo = (n: number): boolean => n > 0 && (n & (n - 1)) === 0;
 
+/** The smallest power of two that is not less. */
+const powerOfTwoFrom = (n: number): number => 2 ** Math.ceil(Math.log2(n));
+
 /** Leaves of all chunks; `MALFORMED` unless the cut is one that this format makes. */
 export function leavesOfLogChunks(chunks: readonly LogChunk[]): bigint {
   let total = 0n;
   for (const [i, { leaves }] of chunks.entries()) {
     const isLast = i === chunks.length - 1;
-    const aligned = isPowerOfTwo(leaves) && leaves >= MIN_CHUNK_LEAVES && total % BigInt(leaves) === 0n;
-    if (leaves < 1 || leaves > MAX_CHUNK_LEAVES || (!aligned && !isLast)) throw new LedgerError('MALFORMED', { what: 'cut of the log' });
+    const mayStandHere = isLast || (isPowerOfTwo(leaves) && leaves >= MIN_CHUNK_LEAVES);
+    if (leaves < 1 || leaves > MAX_CHUNK_LEAVES || !mayStandHere || total % BigInt(powerOfTwoFrom(leaves)) !== 0n)
+      throw new LedgerError('MALFORMED', { what: 'cut of the log' });
     total += BigInt(leaves);
   }
   return total;
+}
+
+/** Of each chunk, the index of its first entry. */
+export function firstLeavesOf(chunks: readonly LogChunk[]): bigint[] {
+  let next = 0n;
+  return chunks.map(({ leaves }) => {
+    const first = next;
+    next += BigInt(leaves);
+    return first;
+  });
 }
 
 /** Root of the log that the roots of its chunks give. The caller has checked the cut. */
@@ -52,7 +66,7 @@ export function rootOfLogChunks(chunks: readonly LogChunk[]): Digest {
 
 /** Untrusted bytes → the entries of that chunk and their leaf hashes; undefined if they are not the ones. */
 export function openLogChunk(bytes: Uint8Array, chunk: LogChunk): { entries: Uint8Array[]; leafHashes: Digest[] } | undefined {
-  const entries = parseBundle(bytes);
+  const entries = parseBundle(bytes, chunk.leaves);
   if (entries.length !== chunk.leaves) return undefined;
   const leafHashes = entries.map((entry) => hashLeaf(entry));
   return Buffer.compare(rootOfLeafHashes(leafHashes), chunk.root) === 0 ? { entries, leafHashes } : undefined;

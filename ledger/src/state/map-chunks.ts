@@ -5,7 +5,7 @@
  */
 import { compareBytes, concatBytes, type Digest, equalBytes } from '../bytes.ts';
 import { LedgerError } from '../errors.ts';
-import { bitAt, EMPTY_SUBTREE, innerNodeHash, pathOfKey } from '../merkle/ics23.ts';
+import { bitAt, EMPTY_SUBTREE, innerNodeHash, leafNodeHash, pathOfKey } from '../merkle/ics23.ts';
 import { EMPTY_REF, type Leaf, loadInner, loadLeaf, type NodeRef, type NodeSource, type NodeWrite, NodeWriter, nodeKey, pathPrefix } from './map-nodes.ts';
 
 export interface MapChunk {
@@ -112,7 +112,19 @@ export function parseMapChunk(bytes: Uint8Array, chunk: MapChunk): Leaf[] {
   return leaves;
 }
 
-/** The nodes of a chunk as version `version` holds them. The caller compares the hash of `ref`. */
+/** The hash that the leaves of a chunk give; makes no nodes, as they may be a liar's. */
+export function hashOfMapChunk(chunk: MapChunk, leaves: readonly Leaf[]): Digest {
+  const at = (depth: number, from: number, to: number): Digest => {
+    if (from === to) return EMPTY_SUBTREE;
+    if (to - from === 1) return leafNodeHash((leaves[from] as Leaf).path, (leaves[from] as Leaf).value);
+    let middle = from;
+    while (middle < to && bitAt((leaves[middle] as Leaf).path, depth) === 0) middle += 1;
+    return innerNodeHash(at(depth + 1, from, middle), at(depth + 1, middle, to));
+  };
+  return at(chunk.depth, 0, leaves.length);
+}
+
+/** The nodes of a chunk as version `version` holds them. */
 export function rebuildMapChunk(version: bigint, chunk: MapChunk, leaves: readonly Leaf[]): { ref: NodeRef; written: NodeWrite[] } {
   const writer = new NodeWriter(version);
   const ref = writer.subtree(chunk.depth, leaves);

@@ -51,7 +51,7 @@ export function offerOf(height: bigint, manifest: SnapshotManifest): SnapshotOff
 }
 
 export type OfferVerdict =
-  | { readonly verdict: 'accepted'; readonly manifest: SnapshotManifest; readonly logSize: bigint; readonly logRoot: Digest; readonly stateRoot: Digest }
+  | { readonly verdict: 'accepted'; readonly manifest: SnapshotManifest; readonly logRoot: Digest; readonly stateRoot: Digest }
   /** Of a format that this version does not know. */
   | { readonly verdict: 'unknown_format' }
   /** No node that follows the format makes it. */
@@ -86,7 +86,7 @@ function judge(offer: SnapshotOffer, appHash: Uint8Array): OfferVerdict {
       [ROOTS.state, stateRoot],
     ]),
   );
-  return equalBytes(root, appHash) ? { verdict: 'accepted', manifest, logSize, logRoot, stateRoot } : { verdict: 'wrong' };
+  return equalBytes(root, appHash) ? { verdict: 'accepted', manifest, logRoot, stateRoot } : { verdict: 'wrong' };
 }
 
 function isWellFormed({ depth, prefix }: MapChunk): boolean {

@@ -91,7 +91,8 @@ export class StateView {
     const held = this.records.get(text);
     if (held !== undefined) return held.value as T | undefined;
     const value = this.base instanceof StateView ? this.base.read(codec, key) : decoded(codec, this.base(key));
-    this.records.set(text, { key, codec: codec as Codec<never>, value, changed: false });
+    // What is absent is not held: strangers may ask for any number of absent things.
+    if (value !== undefined) this.records.set(text, { key, codec: codec as Codec<never>, value, changed: false });
     return value;
   }
 

@@ -16,7 +16,7 @@ const SWEPT_PER_COMMIT = 64;
 
 /** Which heights to pin. */
 export interface PinPolicy {
-  /** Every so many heights; 0 for none. The same on all nodes, so that they offer the same snapshots. */
+  /** Every so many heights; 0 for none, and those that are there go. The same on all nodes, so that they offer the same snapshots. */
   readonly everyHeights: bigint;
   readonly keep: number;
 }
@@ -39,10 +39,12 @@ type Read = (key: Uint8Array) => Uint8Array | undefined;
 /** What the commit of `height` writes beside the block, and the pins after it. */
 export function keepVersions(read: Read, pins: Pins, height: bigint, policy: PinPolicy): { writes: Write[]; pins: Pins } {
   const pruned = prune(read, pins, height);
-  const moved = movePins(pins, height, policy);
-  const swept = sweep(read, moved.pins);
-  const writes = [...pruned, ...moved.writes, ...swept.writes];
-  return { pins: swept.pins, writes: swept.pins === pins ? writes : [...writes, { key: storeKey.pins(), value: encodePins(swept.pins) }] };
+  // What goes in this commit is cleared away from the next one on: until this one is known to be written, a reader may
+  // still be at it.
+  const swept = sweep(read, pins);
+  const after = movePins(swept.pins, height, policy);
+  const writes = [...pruned, ...swept.writes];
+  return { pins: after, writes: after === pins ? writes : [...writes, { key: storeKey.pins(), value: encodePins(after) }] };
 }
 
 /** The newest height whose retired nodes have been dealt with after the commit of `height`. */
@@ -65,23 +67,21 @@ function prune(read: Read, pins: Pins, height: bigint): Write[] {
   return writes;
 }
 
-function movePins(pins: Pins, height: bigint, { everyHeights, keep }: PinPolicy): { writes: Write[]; pins: Pins } {
+function movePins(pins: Pins, height: bigint, { everyHeights, keep }: PinPolicy): Pins {
   const isPinned = everyHeights > 0n && height % everyHeights === 0n;
   const pinned = isPinned ? [...pins.pinned, height] : pins.pinned;
-  const over = pinned.slice(0, Math.max(0, pinned.length - keep));
-  if (!isPinned && over.length === 0) return { writes: [], pins };
+  const over = pinned.slice(0, Math.max(0, pinned.length - (everyHeights > 0n ? keep : 0)));
+  if (!isPinned && over.length === 0) return pins;
   const last = prunedUpTo(height);
   const sweeps = over.map((gone) => ({ pinned: gone, next: gone + 1n, last }));
-  return {
-    pins: { pinned: pinned.slice(over.length), sweeps: [...pins.sweeps, ...sweeps.filter(({ next }) => next <= last)] },
-    writes: over.filter((gone) => gone < last).map((gone) => ({ key: storeKey.committed(gone), value: undefined })),
-  };
+  return { pinned: pinned.slice(over.length), sweeps: [...pins.sweeps, ...sweeps.filter(({ next }) => next <= last)] };
 }
 
 function sweep(read: Read, pins: Pins): { writes: Write[]; pins: Pins } {
   const [first, ...others] = pins.sweeps;
   if (first === undefined) return { writes: [], pins };
-  const writes: Write[] = [];
+  const isStart = first.next === first.pinned + 1n;
+  const writes: Write[] = isStart ? [{ key: storeKey.committed(first.pinned), value: undefined }] : [];
   const end = first.next + BigInt(SWEPT_PER_COMMIT) - 1n < first.last ? first.next + BigInt(SWEPT_PER_COMMIT) - 1n : first.last;
   for (let height = first.next; height <= end; height += 1n) {
     const key = storeKey.deferred(first.pinned, height);

@@ -12,7 +12,7 @@ import { StateView } from '../state/view.ts';
 import { encodeCommitted, parseCommitted } from './committed-record.ts';
 import { encodeKeys, KEPT_HEIGHTS, keepVersions, NO_PINS, type PinPolicy, type Pins, parsePins } from './kept-versions.ts';
 import type { KeyValueStore, Write } from './key-value.ts';
-import { entryWrites, readEntries, readEntry } from './log-entries.ts';
+import { bytesOfEntries, entryWrites, readEntries, readEntry } from './log-entries.ts';
 import { NodeCache } from './node-cache.ts';
 import { storeKey } from './prefixes.ts';
 import { moveYoung } from './young-blocks.ts';
@@ -21,7 +21,7 @@ import { moveYoung } from './young-blocks.ts';
 export const CACHE_BYTES = 128 * 1024 * 1024;
 
 /** Decoded records of the head that are held; a build of 64 nodes takes about 100 KiB, most take one. */
-const MAX_RECORDS = 20_000;
+const MAX_RECORDS = 4_096;
 
 export interface StoreOptions {
   readonly pins: PinPolicy;
@@ -31,7 +31,7 @@ const NO_SNAPSHOTS: StoreOptions = { pins: { everyHeights: 0n, keep: 0 } };
 export class LedgerStore implements LedgerReader {
   private readonly store: KeyValueStore;
   private readonly options: StoreOptions;
-  private readonly cache = new NodeCache(CACHE_BYTES);
+  private cache = new NodeCache(CACHE_BYTES);
   private current: Committed | undefined;
   private pins: Pins = NO_PINS;
   private records: StateView = this.newRecords();
@@ -57,6 +57,7 @@ export class LedgerStore implements LedgerReader {
 
   /** The same after a restart as after a restore. */
   private load(): void {
+    this.cache = new NodeCache(CACHE_BYTES);
     this.records = this.newRecords();
     const head = this.store.get(storeKey.head());
     this.current = head === undefined ? undefined : parseCommitted(head);
@@ -95,9 +96,13 @@ export class LedgerStore implements LedgerReader {
   readEntry(index: bigint): Uint8Array | undefined {
     return readEntry(this.read, index, this.current?.frontier.size ?? 0n);
   }
+  /** Bytes that `readEntries` would give, without holding them all. */
+  entryBytes(from: bigint, count: number): number {
+    return bytesOfEntries(this.read, from, count);
+  }
   /** Entries [from, from + count) as entry bundles; see log-entries.ts. */
   readEntries(from: bigint, count: number): Uint8Array {
-    return readEntries(this.read, from, count, this.current?.frontier.size ?? 0n);
+    return readEntries(this.read, from, count);
   }
   private readonly read = (key: Uint8Array): Uint8Array | undefined => this.store.get(key);
 
@@ -109,7 +114,7 @@ export class LedgerStore implements LedgerReader {
     const { height, timeMs } = last.committed;
     const kept = keepVersions(this.read, this.pins, height, this.options.pins);
     const young = moveYoung(this.read, { height, timeMs }, last.evidenceAge);
-    await this.store.write([...blocks.flatMap((block) => this.writesOf(block)), ...kept.writes, ...young]);
+    await this.store.write([...blocks.flatMap((block) => this.writesOf(block)), ...kept.writes, ...young, ...this.endOfRestore()]);
     for (const block of blocks) for (const [nodeKey, record] of block.map.written) this.cache.add(nodeKey, record);
     this.current = last.committed;
     this.pins = kept.pins;
@@ -140,10 +145,23 @@ export class LedgerStore implements LedgerReader {
     return this.current === undefined && this.store.get(storeKey.restoring()) !== undefined;
   }
 
-  /** Removes everything, for a restore; refused if there is a head. */
+  /**
+   * True if a snapshot may be restored here: there is no head, or one that was restored and no block after it. In the
+   * latter case CometBFT may have stopped before it took note; then it begins the sync anew, and so do we.
+   */
+  get mayRestore(): boolean {
+    return this.current === undefined || this.store.get(storeKey.restored()) !== undefined;
+  }
+
+  private endOfRestore(): Write[] {
+    return this.store.get(storeKey.restored()) === undefined ? [] : [{ key: storeKey.restored(), value: undefined }];
+  }
+
+  /** Removes everything, for a restore; refused if there is a state that was not just restored. */
   async empty(): Promise<void> {
-    if (this.current !== undefined) throw new LedgerError('STORE_UNKNOWN', { what: 'a restore over a committed state' });
+    if (!this.mayRestore) throw new LedgerError('STORE_UNKNOWN', { what: 'a restore over a committed state' });
     await this.store.clear();
+    this.load();
   }
 
   /** Writes of a restore that has not ended. */
@@ -159,6 +177,7 @@ export class LedgerStore implements LedgerReader {
       { key: storeKey.committed(committed.height), value: record },
       { key: storeKey.head(), value: record },
       { key: storeKey.restoring(), value: undefined },
+      { key: storeKey.restored(), value: Uint8Array.of(1) },
     ]);
     this.load();
   }

@@ -30,32 +30,41 @@ export function entryWrites(read: Read, from: bigint, entries: readonly Uint8Arr
   return writes;
 }
 
-/** Entry `index` of a log that has `size` entries on disk. */
+/**
+ * Entry `index` of a log that has `size` entries. The block that completes a bundle moves its entries there, and its
+ * writes can be seen before the commit is known to be over: both places are looked at.
+ */
 export function readEntry(read: Read, index: bigint, size: bigint): Uint8Array | undefined {
-  if (index < 0n || index >= size) return undefined;
-  const bundle = index / WIDTH;
-  if ((bundle + 1n) * WIDTH > size) return read(storeKey.entry(index));
-  return parseBundle(present(read(storeKey.bundle(bundle))))[Number(index % WIDTH)];
+  return index < 0n || index >= size ? undefined : (read(storeKey.entry(index)) ?? bundled(read, index));
 }
 
-/** Entries [from, from + count) as one entry bundle after the other; `from` begins a bundle, or lies in one with the last. */
-export function readEntries(read: Read, from: bigint, count: number, size: bigint): Uint8Array {
-  const parts: Uint8Array[] = [];
+function bundled(read: Read, index: bigint): Uint8Array | undefined {
+  const bundle = read(storeKey.bundle(index / WIDTH));
+  return bundle === undefined ? undefined : parseBundle(bundle, BUNDLE_ENTRIES)[Number(index % WIDTH)];
+}
+
+/** Entries [from, from + count), which are there, as one entry bundle after the other; `from` begins a bundle. */
+export function readEntries(read: Read, from: bigint, count: number): Uint8Array {
+  return new Uint8Array(Buffer.concat([...bundlesOf(read, from, count)]));
+}
+
+export function bytesOfEntries(read: Read, from: bigint, count: number): number {
+  let bytes = 0;
+  for (const part of bundlesOf(read, from, count)) bytes += part.length;
+  return bytes;
+}
+
+function* bundlesOf(read: Read, from: bigint, count: number): Generator<Uint8Array> {
   const end = from + BigInt(count);
-  for (let index = from; index < end; ) {
-    const bundle = index / WIDTH;
-    const next = (bundle + 1n) * WIDTH < end ? (bundle + 1n) * WIDTH : end;
-    if ((bundle + 1n) * WIDTH <= size) {
-      const bytes = present(read(storeKey.bundle(bundle)));
-      const isWhole = index % WIDTH === 0n && next - index === WIDTH;
-      parts.push(isWhole ? bytes : encodeBundle(parseBundle(bytes).slice(Number(index % WIDTH), Number(index % WIDTH) + Number(next - index))));
-    } else {
-      const singles = Array.from({ length: Number(next - index) }, (_, i) => present(read(storeKey.entry(index + BigInt(i)))));
-      parts.push(encodeBundle(singles));
+  for (let first = from; first < end; first += WIDTH) {
+    const width = first + WIDTH < end ? BUNDLE_ENTRIES : Number(end - first);
+    const whole = read(storeKey.bundle(first / WIDTH));
+    if (whole !== undefined) yield width === BUNDLE_ENTRIES ? whole : encodeBundle(parseBundle(whole, BUNDLE_ENTRIES).slice(0, width));
+    else {
+      const singles = Array.from({ length: width }, (_, i) => read(storeKey.entry(first + BigInt(i))) ?? bundled(read, first + BigInt(i)));
+      yield encodeBundle(singles.map(present));
     }
-    index = next;
   }
-  return new Uint8Array(Buffer.concat(parts));
 }
 
 function present(value: Uint8Array | undefined): Uint8Array {

@@ -29,6 +29,8 @@ const PREFIX = {
   young: 0x0b,
   /** There while a snapshot is being restored and there is no head yet: what else is stored is worth nothing. */
   restoring: 0x0c,
+  /** There from the end of a restore to the first block after it: CometBFT may not know of the restore yet. */
+  restored: 0x0d,
 } as const;
 
 const key = (prefix: number, ...rest: Uint8Array[]): Uint8Array => concatBytes(Uint8Array.of(prefix), ...rest);
@@ -45,5 +47,6 @@ export const storeKey = {
   mark: (height: bigint) => key(PREFIX.mark, u64be(height)),
   young: () => key(PREFIX.young),
   restoring: () => key(PREFIX.restoring),
+  restored: () => key(PREFIX.restored),
   tile: (level: number, index: bigint) => key(PREFIX.tile, Uint8Array.of(level), u64be(index)),
 } as const;

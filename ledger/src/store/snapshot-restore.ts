@@ -7,15 +7,15 @@ import { concatBytes, type Digest, equalBytes } from '../bytes.ts';
 import { LedgerError } from '../errors.ts';
 import { BUNDLE_ENTRIES } from '../merkle/entry-bundle.ts';
 import { appendToFrontier, EMPTY_FRONTIER, type Frontier, frontierRoot } from '../merkle/frontier.ts';
-import { type LogChunk, openLogChunk } from '../merkle/log-chunks.ts';
+import { firstLeavesOf, type LogChunk, openLogChunk } from '../merkle/log-chunks.ts';
 import { rootOfLeafHashes } from '../merkle/rfc6962.ts';
 import { TILE_HEIGHT } from '../merkle/tiles.ts';
 import { chainCodec, stateKey } from '../records.ts';
 import type { Committed } from '../state/block.ts';
-import { joinMapChunks, type MapChunk, parseMapChunk, rebuildMapChunk } from '../state/map-chunks.ts';
+import { hashOfMapChunk, joinMapChunks, type MapChunk, parseMapChunk, rebuildMapChunk } from '../state/map-chunks.ts';
 import type { NodeRef } from '../state/map-nodes.ts';
 import type { OfferVerdict } from '../state/snapshot.ts';
-import { MAX_CHUNK_BYTES } from '../state/snapshot.ts';
+import { MAX_CHUNK_BYTES, MAX_MAP_CHUNK_BYTES } from '../state/snapshot.ts';
 import { readValue } from '../state/sparse-map.ts';
 import type { Write } from './key-value.ts';
 import type { LedgerStore } from './ledger-store.ts';
@@ -34,6 +34,8 @@ export class SnapshotRestore {
   private readonly mapRefs: Array<NodeRef | undefined>;
   /** Of each chunk of the log: the roots of its whole bundles, and the leaf hashes of the last, growing one. */
   private readonly logParts: Array<{ readonly bundleRoots: readonly Digest[]; readonly tail: readonly Digest[] } | undefined>;
+  /** Of each chunk of the log, the index of its first entry. */
+  private readonly firstLeaves: readonly bigint[];
   private missing: number;
 
   private constructor(store: LedgerStore, offer: Accepted, at: { height: bigint; appHash: Digest }) {
@@ -42,6 +44,7 @@ export class SnapshotRestore {
     this.at = at;
     this.mapRefs = offer.manifest.mapChunks.map(() => undefined);
     this.logParts = offer.manifest.logChunks.map(() => undefined);
+    this.firstLeaves = firstLeavesOf(offer.manifest.logChunks);
     this.missing = this.mapRefs.length + this.logParts.length;
   }
 
@@ -71,9 +74,9 @@ export class SnapshotRestore {
 
   private openMap(position: number, chunk: MapChunk, bytes: Uint8Array): Write[] | undefined {
     const leaves = unlessMalformed(() => parseMapChunk(bytes, chunk));
-    if (leaves === undefined) return undefined;
+    if (leaves === undefined || (bytes.length > MAX_MAP_CHUNK_BYTES && leaves.length > 1)) return undefined;
+    if (!equalBytes(hashOfMapChunk(chunk, leaves), chunk.hash)) return undefined;
     const { ref, written } = rebuildMapChunk(this.at.height, chunk, leaves);
-    if (!equalBytes(ref.hash, chunk.hash)) return undefined;
     this.mapRefs[position] = ref;
     return written.map(([nodeKey, value]) => ({ key: storeKey.node(nodeKey), value }));
   }
@@ -81,7 +84,7 @@ export class SnapshotRestore {
   private openLog(index: number, chunk: LogChunk, bytes: Uint8Array): Write[] | undefined {
     const opened = unlessMalformed(() => openLogChunk(bytes, chunk));
     if (opened === undefined) return undefined;
-    const from = this.offer.manifest.logChunks.slice(0, index).reduce((sum, { leaves }) => sum + BigInt(leaves), 0n);
+    const from = this.firstLeaves[index] as bigint;
     const bundleRoots: Digest[] = [];
     let tail: readonly Digest[] = [];
     const tiles: Write[] = [];

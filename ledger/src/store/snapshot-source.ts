@@ -3,7 +3,7 @@
  * says how a version is cut; making it reads the whole map and the new part of the log, in steps between which blocks
  * go on.
  */
-import { type LogChunk, MAX_CHUNK_LEAVES, MIN_CHUNK_LEAVES } from '../merkle/log-chunks.ts';
+import { firstLeavesOf, type LogChunk, MAX_CHUNK_LEAVES, MIN_CHUNK_LEAVES } from '../merkle/log-chunks.ts';
 import { rootOfRange } from '../merkle/proofs.ts';
 import type { Committed } from '../state/block.ts';
 import { encodeMapChunk, planMapChunks } from '../state/map-chunks.ts';
@@ -14,6 +14,8 @@ export interface PlannedSnapshot {
   readonly committed: Committed;
   readonly manifest: SnapshotManifest;
   readonly offer: SnapshotOffer;
+  /** Of each chunk of the log, the index of its first entry. */
+  readonly firstLeaves: readonly bigint[];
 }
 
 export class SnapshotSource {
@@ -33,13 +35,17 @@ export class SnapshotSource {
 
   /** Snapshots that can be served now, newest first. */
   list(): SnapshotOffer[] {
-    const pinned = this.store.pinned;
-    for (const height of this.plans.keys()) if (!pinned.includes(height)) this.plans.delete(height);
+    this.forgetGone();
     return [...this.plans.values()].flatMap((planned) => planned?.offer ?? []).sort((a, b) => (a.height < b.height ? 1 : -1));
+  }
+
+  private forgetGone(): void {
+    for (const height of this.plans.keys()) if (!this.store.pinned.includes(height)) this.plans.delete(height);
   }
 
   /** Plans one pinned height that has no plan yet, newest first; yields between steps. Ends early if the pin is gone. */
   *plan(): Generator<undefined, PlannedSnapshot | undefined> {
+    this.forgetGone();
     const height = this.store.pinned.findLast((pinned) => !this.plans.has(pinned));
     if (height === undefined) return undefined;
     const committed = this.store.committedAt(height);
@@ -54,7 +60,7 @@ export class SnapshotSource {
     if (isGone()) return undefined;
     const manifest: SnapshotManifest = { logOrigin: committed.logOrigin, logChunks, mapChunks: step.value };
     const offer = offerOf(height, manifest);
-    const planned = offer === undefined ? undefined : { committed, manifest, offer };
+    const planned = offer === undefined ? undefined : { committed, manifest, offer, firstLeaves: firstLeavesOf(logChunks) };
     this.plans.set(height, planned);
     return planned;
   }
@@ -72,7 +78,7 @@ export class SnapshotSource {
 
   /** One chunk, or two halves each cut in the same way, until each is small enough. */
   private cut(from: bigint, leaves: number): LogChunk[] {
-    const isSmall = leaves <= MIN_CHUNK_LEAVES || this.store.readEntries(from, leaves).length <= MAX_LOG_CHUNK_BYTES;
+    const isSmall = leaves <= MIN_CHUNK_LEAVES || this.store.entryBytes(from, leaves) <= MAX_LOG_CHUNK_BYTES;
     if (isSmall) return [{ leaves, root: rootOfRange(this.store.readLogNode, from, from + BigInt(leaves)) }];
     const left = 2 ** (31 - Math.clz32(leaves - 1));
     return [...this.cut(from, left), ...this.cut(from + BigInt(left), leaves - left)];
@@ -85,8 +91,7 @@ export class SnapshotSource {
     const { logChunks, mapChunks } = planned.manifest;
     const ofLog = logChunks[index];
     if (ofLog !== undefined) {
-      const from = logChunks.slice(0, index).reduce((sum, { leaves }) => sum + BigInt(leaves), 0n);
-      return this.store.readEntries(from, ofLog.leaves);
+      return this.store.readEntries(planned.firstLeaves[index] as bigint, ofLog.leaves);
     }
     const ofMap = mapChunks[index - logChunks.length];
     return ofMap === undefined ? undefined : encodeMapChunk(this.store.readNode, planned.committed.stateRoot, ofMap);

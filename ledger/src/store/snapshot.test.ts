@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { buildIdOf } from '../build.ts';
 import { type Digest, sha256, toHex, utf8 } from '../bytes.ts';
 import { EMPTY_FRONTIER } from '../merkle/frontier.ts';
-import { MAX_CHUNK_LEAVES } from '../merkle/log-chunks.ts';
+import { type LogChunk, MAX_CHUNK_LEAVES } from '../merkle/log-chunks.ts';
 import { assertLogProof, assertStateProof } from '../merkle/proof-ops.ts';
 import { simpleMapRoot } from '../merkle/simple-map.ts';
 import { chainCodec, stateKey } from '../records.ts';
@@ -13,7 +13,7 @@ import { appHashMap, type Committed, type ExecutedBlock, executeBlock } from '..
 import { BlockLog } from '../state/block-log.ts';
 import { Harness, testRecipe, testResult } from '../state/ledger-harness.ts';
 import { EMPTY_REF } from '../state/map-nodes.ts';
-import { judgeOffer, type OfferVerdict, type SnapshotOffer } from '../state/snapshot.ts';
+import { judgeOffer, type OfferVerdict, offerOf, type SnapshotOffer } from '../state/snapshot.ts';
 import { updateMap } from '../state/sparse-map.ts';
 import { StateView } from '../state/view.ts';
 import { KEPT_HEIGHTS } from './kept-versions.ts';
@@ -166,6 +166,29 @@ describe('a snapshot of a chain that has lived', () => {
     expect(store.head).toBeUndefined();
   });
 
+  test('a chunk that no node makes costs no more than reading it', async () => {
+    const restore = await SnapshotRestore.begin(
+      LedgerStore.open(new MemoryStore()),
+      judgeOffer(planned.offer, planned.committed.appHash) as Accepted,
+      planned.committed,
+    );
+    const before = process.memoryUsage().heapUsed;
+    for (const index of chunks.keys()) expect(await restore.apply(index, new Uint8Array(13 * 1024 * 1024))).toBe('wrong');
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(100 * 1024 * 1024);
+  });
+
+  test('restored and stopped before the first block, it may be restored again, and no longer after that', async () => {
+    const kv = new MemoryStore();
+    await restoreInto(LedgerStore.open(kv), planned, chunks, [...chunks.keys()]);
+    const again = LedgerStore.open(kv);
+    expect(again.mayRestore).toBe(true);
+    await restoreInto(again, planned, chunks, [...chunks.keys()]);
+    const whole = LedgerStore.open(kv);
+    await whole.commit([executeBlock(whole, whole.head as Committed, { height: planned.committed.height + 1n, timeMs: 1n, txs: [], misbehaviour: [] })]);
+    expect(whole.mayRestore).toBe(false);
+    await expect(restoreInto(whole, planned, chunks, [])).rejects.toMatchObject({ code: 'STORE_UNKNOWN' });
+  });
+
   test('a store with a head is not restored over', async () => {
     await expect(restoreInto(chain.store, planned, chunks, [])).rejects.toMatchObject({ code: 'STORE_UNKNOWN' });
     expect(chain.store.head).toBeDefined();
@@ -202,6 +225,21 @@ describe('cuts', () => {
     const target = LedgerStore.open(new MemoryStore());
     await restoreInto(target, planned, chunks, [...chunks.keys()]);
     expect(toHex((target.head as Committed).appHash)).toBe(toHex((store.head as Committed).appHash));
+  });
+
+  test('a cut that no node makes is refused, although its roots give the root of the log', async () => {
+    const store = await ledgerOf(
+      Array.from({ length: MAX_CHUNK_LEAVES + 256 }, (_, i) => utf8(`entry ${i}`)),
+      [],
+    );
+    const planned = planOf(new SnapshotSource(store));
+    const [large, small] = planned.manifest.logChunks as [LogChunk, LogChunk];
+    const swapped = [
+      { leaves: small.leaves, root: large.root },
+      { leaves: large.leaves, root: small.root },
+    ];
+    const offer = offerOf(1n, { ...planned.manifest, logChunks: swapped }) as SnapshotOffer;
+    expect(judgeOffer(offer, planned.committed.appHash).verdict).toBe('malformed');
   });
 
   test('any map is cut and put together again', async () => {
@@ -253,7 +291,7 @@ describe('a crash while restoring', () => {
         const isWhole = mode === 'kept' && at === writes;
         expect(again.head !== undefined, `${mode} ${at}`).toBe(isWhole);
         expect(again.isPartlyRestored).toBe(!isWhole && (mode === 'kept' || at > 1));
-        if (!isWhole) await restoreInto(again, planned, chunks, order);
+        await restoreInto(again, planned, chunks, order);
         expect(kv.entries()).toEqual(clean.entries());
       }
     }
@@ -271,41 +309,66 @@ describe('a crash while restoring', () => {
 });
 
 describe('pinned versions', () => {
-  const EVERY = 300n;
-  const policy: StoreOptions = { pins: { everyHeights: EVERY, keep: 2 } };
-
-  test('stay readable while pinned, are cleared away after, and leave nothing behind', async () => {
-    const kv = new MemoryStore();
-    const plain = new MemoryStore();
-    const pinning = new Harness(3, { revealWindowMs: 100n }, LedgerStore.open(kv, policy));
-    const other = new Harness(3, { revealWindowMs: 100n }, LedgerStore.open(plain));
-    const roots = new Map<bigint, Digest>();
-    /** Builds that come and go at all times. */
-    for (let height = 1n; height <= 3n * EVERY + KEPT_HEIGHTS + 40n; height += 1n) {
-      const version = `1.${height / 7n}`;
-      for (const chain of [pinning, other]) {
-        const { nodes } = chain;
-        const id = buildIdOf(`pkg:maven/org.example/thing@${version}`, 1);
-        if (height % 7n === 0n) await chain.block([chain.request(recipeOf(version))]);
-        else if (height % 7n === 2n) await chain.block(nodes.map((node) => chain.commit(node, testResult(version), id)));
-        else if (height % 7n === 4n) await chain.block(nodes.map((node) => chain.reveal(node, testResult(version), id)));
-        else await chain.block([]);
+  test.each([
+    [300n, 2],
+    [90n, 3],
+  ])(
+    'every %i heights, the last %i: readable while pinned, cleared away after, and nothing is left',
+    async (every, keep) => {
+      const policy: StoreOptions = { pins: { everyHeights: every, keep } };
+      const end = BigInt(keep + 1) * every + KEPT_HEIGHTS + 40n;
+      const kv = new EarlyStore();
+      const plain = new MemoryStore();
+      const pinning = new Harness(3, { revealWindowMs: 100n }, LedgerStore.open(kv, policy));
+      const other = new Harness(3, { revealWindowMs: 100n }, LedgerStore.open(plain));
+      const source = new SnapshotSource(pinning.store);
+      // Others read while a batch is on disk and the commit does not know it yet.
+      kv.whenVisible = () => {
+        for (const { height, chunks } of source.list()) for (let i = 0; i < chunks; i += 1) expect(source.chunk(height, i)).toBeDefined();
+        const size = pinning.store.head?.frontier.size ?? 0n;
+        if (size > 0n) expect(pinning.store.readEntry(size - 1n)).toBeDefined();
+      };
+      const roots = new Map<bigint, Digest>();
+      /** Builds that come and go at all times. */
+      for (let height = 1n; height <= end; height += 1n) {
+        const version = `1.${height / 7n}`;
+        for (const chain of [pinning, other]) {
+          const { nodes } = chain;
+          const id = buildIdOf(`pkg:maven/org.example/thing@${version}`, 1);
+          if (height % 7n === 0n) await chain.block([chain.request(recipeOf(version))]);
+          else if (height % 7n === 2n) await chain.block(nodes.map((node) => chain.commit(node, testResult(version), id)));
+          else if (height % 7n === 4n) await chain.block(nodes.map((node) => chain.reveal(node, testResult(version), id)));
+          else await chain.block([]);
+        }
+        expect(toHex(pinning.committed.appHash)).toBe(toHex(other.committed.appHash));
+        if (height % every === 0n) roots.set(height, pinning.committed.appHash);
+        while (source.hasUnplanned) planOf(source);
+        // Opened anew: what is read comes from the store, not from a cache.
+        if (height % 50n === 0n || height % every === every - 1n) await assertServable(LedgerStore.open(kv, policy), roots);
       }
-      expect(toHex(pinning.committed.appHash)).toBe(toHex(other.committed.appHash));
-      if (height % EVERY === 0n) roots.set(height, pinning.committed.appHash);
-      // Opened anew: what is read comes from the store, not from a cache.
-      if (height % 50n === 0n || height % EVERY === EVERY - 1n) await assertServable(LedgerStore.open(kv, policy), roots);
+      expect(pinning.store.pinned).toHaveLength(keep);
+      kv.whenVisible = () => undefined;
+      // Without pins from here on, whatever was to be kept, nothing of them stays.
+      const last = LedgerStore.open(kv, { pins: { everyHeights: 0n, keep } });
+      for (let i = 0; i < 40; i += 1) {
+        await last.commit([executeBlock(last, last.head as Committed, blockAfter(last))]);
+        await other.store.commit([executeBlock(other.store, other.store.head as Committed, blockAfter(other.store))]);
+      }
+      expect(last.pinned).toEqual([]);
+      const PINS = '08';
+      expect(kv.entries().filter(([key]) => key !== PINS)).toEqual(plain.entries());
+    },
+    120_000,
+  );
+
+  /** A database whose batch can be seen before the write resolves, as LevelDB's can. */
+  class EarlyStore extends MemoryStore {
+    whenVisible: () => void = () => undefined;
+    override async write(batch: readonly Write[]): Promise<void> {
+      await super.write(batch);
+      this.whenVisible();
     }
-    expect(pinning.store.pinned).toEqual([2n * EVERY, 3n * EVERY]);
-    // Without pins from here on, nothing of them stays.
-    const last = new Harness(3, {}, LedgerStore.open(kv, { pins: { everyHeights: 0n, keep: 0 } }));
-    for (let i = 0; i < 40; i += 1) {
-      await last.store.commit([executeBlock(last.store, last.store.head as Committed, blockAfter(last.store))]);
-      await other.store.commit([executeBlock(other.store, other.store.head as Committed, blockAfter(other.store))]);
-    }
-    const PINS = '08';
-    expect(kv.entries().filter(([key]) => key !== PINS)).toEqual(plain.entries());
-  }, 120_000);
+  }
 
   async function assertServable(store: LedgerStore, roots: ReadonlyMap<bigint, Digest>): Promise<void> {
     const source = new SnapshotSource(store);
