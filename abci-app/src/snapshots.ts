@@ -6,6 +6,8 @@ import type { Digest } from '@pyrsia/ledger';
 import { judgeOffer, type OfferVerdict, type SnapshotOffer } from '@pyrsia/ledger/state';
 import { type ChunkVerdict, type LedgerStore, SnapshotRestore, SnapshotSource } from '@pyrsia/ledger/store';
 
+const HEADERS_AFTER = 3n;
+
 export class Snapshots {
   private readonly store: LedgerStore;
   private readonly source: SnapshotSource;
@@ -44,8 +46,13 @@ export class Snapshots {
     this.planning = undefined;
   }
 
+  /**
+   * Newest first. CometBFT's light client asks for the headers of the two heights after a snapshot, and a snapshot that
+   * it cannot check is refused for good: none is offered before others are sure to have those headers.
+   */
   list(): SnapshotOffer[] {
-    return this.source.list();
+    const height = this.store.head?.height ?? 0n;
+    return this.source.list().filter((offer) => offer.height + HEADERS_AFTER <= height);
   }
 
   chunk(height: bigint, index: number): Uint8Array | undefined {

@@ -11,8 +11,8 @@ import { fromBigint, toBigint } from '../int64.ts';
 import { Driver, initChain, request } from './calls-harness.ts';
 
 const { ACCEPT, REJECT } = abci.ResponseOfferSnapshot.Result;
-const HEIGHTS = 6;
-const PINS = { pins: { everyHeights: 2n, keep: 2 } };
+const HEIGHTS = 8;
+const PINS = { pins: { everyHeights: 2n, keep: 4 } };
 /** What each height decides; some blocks are empty. */
 const blocks: ReadonlyArray<readonly Uint8Array[]> = Array.from({ length: HEIGHTS }, (_, i) =>
   i % 3 === 2 ? [] : [request(`g${i}a`), ...(i % 2 === 0 ? [request(`g${i}b`)] : [])],
@@ -73,7 +73,7 @@ class Simulated {
   }
 
   private async offer(appHash?: Uint8Array): Promise<abci.Snapshot.$Properties> {
-    const snapshot = (await reference.call({ listSnapshots: {} })).listSnapshots?.snapshots?.[1] as abci.Snapshot.$Properties;
+    const snapshot = (await reference.call({ listSnapshots: {} })).listSnapshots?.snapshots?.[0] as abci.Snapshot.$Properties;
     const trusted = Buffer.from(appHashes.get(toBigint(snapshot.height)) as string, 'hex');
     const { offerSnapshot } = await this.node.call({ offerSnapshot: { snapshot, appHash: appHash ?? trusted } });
     expect(offerSnapshot?.result).toBe(appHash === undefined ? ACCEPT : REJECT);

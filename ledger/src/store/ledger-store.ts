@@ -17,8 +17,8 @@ import { NodeCache } from './node-cache.ts';
 import { storeKey } from './prefixes.ts';
 import { moveYoung } from './young-blocks.ts';
 
-/** Of state nodes in memory: the younger half holds every node of a map of about 100 000 keys. */
-export const CACHE_BYTES = 128 * 1024 * 1024;
+/** Of state nodes in memory: the younger half holds every node of a map of about 200 000 keys. */
+export const CACHE_BYTES = 256 * 1024 * 1024;
 
 /** Decoded records of the head that are held; a build of 64 nodes takes about 100 KiB, most take one. */
 const MAX_RECORDS = 4_096;
