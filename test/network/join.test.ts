@@ -104,13 +104,12 @@ test('a liar among the senders is found out, and the sync goes on with others', 
   const told = { snapshot: 0, chunk: 0 };
   const lie: Lie = (name, _request, answer) => {
     if (name === 'listSnapshots') {
-      const [newest, ...others] = (answer['snapshots'] ?? []) as Message[];
-      if (newest === undefined) return answer;
+      const [newest, older] = (answer['snapshots'] ?? []) as Array<Message & { height: { toNumber(): number } }>;
+      if (newest === undefined || older === undefined) return answer;
       told.snapshot += 1;
-      // A snapshot that CometBFT prefers, as it has the newest height, and that is of no state at all.
-      const { height, metadata } = newest as { height: { toNumber(): number }; metadata: Uint8Array };
-      const wrong = { ...newest, height: height.toNumber() + 1, metadata: Uint8Array.from(metadata), hash: newest['hash'] };
-      return { snapshots: [wrong, newest, ...others] };
+      // An old state under the newest height: CometBFT prefers it.
+      const wrong = { ...older, height: newest.height.toNumber() + 1 };
+      return { snapshots: [wrong, newest, older] };
     }
     if (name !== 'loadSnapshotChunk' || !(answer['chunk'] instanceof Uint8Array)) return answer;
     told.chunk += 1;
