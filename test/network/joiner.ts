@@ -59,8 +59,8 @@ export class Joiner {
     const environment = { ...process.env, NODE_OPTIONS: '' };
     const application = join(this.home, 'abci.sock');
     const program = join(root, 'abci-app/src/main.ts');
-    // Snapshots as often as the build nodes make them, so that others can sync from here.
-    const args = ['--home', this.home, '--no-cometbft', '--snapshot-every', '10', '--snapshot-keep', '2'];
+    // Snapshots as often as the build nodes make them, and one more: two can be offered at any time.
+    const args = ['--home', this.home, '--no-cometbft', '--snapshot-every', '10', '--snapshot-keep', '3'];
     const app = this.spawn(process.execPath, [program, ...args], environment, 'application.log');
     this.starts += 1;
     await until(async () => {
