@@ -9,7 +9,8 @@ import { buildIdOf } from '../build.ts';
 import { type Block, executeBlock } from '../state/block.ts';
 import { Harness, PURL, testResult } from '../state/ledger-harness.ts';
 import { KEPT_HEIGHTS } from './kept-versions.ts';
-import { MemoryStore, type Write } from './key-value.ts';
+import { MemoryStore } from './key-value.ts';
+import { FaultyStore } from './ledger-harness-stores.ts';
 import { LedgerStore, type StoreOptions } from './ledger-store.ts';
 
 const OPTIONS: StoreOptions = { pins: { everyHeights: 60n, keep: 5 } };
@@ -18,18 +19,6 @@ const HEIGHTS = KEPT_HEIGHTS + 120n;
 /** Each height up to here and from the last ones; the ones between are like their neighbours. */
 const FIRST_ALL = 40n;
 const LAST_ALL = 355n;
-
-class FaultyStore extends MemoryStore {
-  /** Writes until the fault; kept or lost. */
-  left = Number.POSITIVE_INFINITY;
-  mode: 'lost' | 'kept' = 'lost';
-  override async write(batch: readonly Write[]): Promise<void> {
-    this.left -= 1;
-    if (this.left === 0 && this.mode === 'lost') throw new Error('lost');
-    await super.write(batch);
-    if (this.left === 0) throw new Error('kept');
-  }
-}
 
 /** The blocks that CometBFT decided, and what one store held after all of them. */
 async function plainLife(): Promise<{ blocks: Block[]; entries: ReadonlyArray<readonly [string, string]> }> {

@@ -1,8 +1,7 @@
-/** Snapshots: what is cut here is put together there, in any order, and nothing else is. Pins keep old versions and leave nothing behind. */
+/** Snapshots: what is cut here is put together there, in any order, and nothing else is. */
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { buildIdOf } from '../build.ts';
-import { type Digest, sha256, toHex, utf8 } from '../bytes.ts';
+import { sha256, toHex, utf8 } from '../bytes.ts';
 import { EMPTY_FRONTIER } from '../merkle/frontier.ts';
 import { type LogChunk, MAX_CHUNK_LEAVES } from '../merkle/log-chunks.ts';
 import { assertLogProof, assertStateProof } from '../merkle/proof-ops.ts';
@@ -11,38 +10,18 @@ import { chainCodec, stateKey } from '../records.ts';
 import { answerLogEntry, answerState } from '../state/answer.ts';
 import { appHashMap, type Committed, type ExecutedBlock, executeBlock } from '../state/block.ts';
 import { BlockLog } from '../state/block-log.ts';
-import { Harness, testRecipe, testResult } from '../state/ledger-harness.ts';
+import { Harness } from '../state/ledger-harness.ts';
 import { EMPTY_REF } from '../state/map-nodes.ts';
-import { judgeOffer, type OfferVerdict, offerOf, type SnapshotOffer } from '../state/snapshot.ts';
+import { judgeOffer, offerOf, type SnapshotOffer } from '../state/snapshot.ts';
 import { updateMap } from '../state/sparse-map.ts';
 import { StateView } from '../state/view.ts';
-import { KEPT_HEIGHTS } from './kept-versions.ts';
-import { MemoryStore, type Write } from './key-value.ts';
+import { MemoryStore } from './key-value.ts';
+import { type Accepted, chunksOf, FaultyStore, planOf, publish, recipeOf, restoreInto } from './ledger-harness-stores.ts';
 import { LedgerStore, type StoreOptions } from './ledger-store.ts';
 import { SnapshotRestore } from './snapshot-restore.ts';
 import { type PlannedSnapshot, SnapshotSource } from './snapshot-source.ts';
 
 const EVERY_BLOCK: StoreOptions = { pins: { everyHeights: 1n, keep: 1 } };
-type Accepted = Extract<OfferVerdict, { verdict: 'accepted' }>;
-
-function planOf(source: SnapshotSource): PlannedSnapshot {
-  const steps = source.plan();
-  for (let step = steps.next(); ; step = steps.next()) {
-    if (step.done !== true) continue;
-    if (step.value === undefined) throw new Error('nothing planned');
-    return step.value;
-  }
-}
-const chunksOf = (source: SnapshotSource, { offer }: PlannedSnapshot): Uint8Array[] =>
-  Array.from({ length: offer.chunks }, (_, i) => source.chunk(offer.height, i) as Uint8Array);
-
-async function restoreInto(store: LedgerStore, planned: PlannedSnapshot, chunks: readonly Uint8Array[], order: readonly number[]): Promise<string[]> {
-  const judged = judgeOffer(planned.offer, planned.committed.appHash) as Accepted;
-  const restore = await SnapshotRestore.begin(store, judged, { height: planned.committed.height, appHash: planned.committed.appHash });
-  const verdicts: string[] = [];
-  for (const index of order) verdicts.push(await restore.apply(index, chunks[index] as Uint8Array));
-  return verdicts;
-}
 
 /** A ledger of one block with any entries and any map, beside the record of the chain that every map has. */
 async function ledgerOf(entries: readonly Uint8Array[], values: ReadonlyArray<readonly [Uint8Array, Uint8Array]>): Promise<LedgerStore> {
@@ -259,18 +238,6 @@ describe('cuts', () => {
 });
 
 describe('a crash while restoring', () => {
-  class FailingStore extends MemoryStore {
-    /** The write that fails, counted down; kept or lost. */
-    left = Number.POSITIVE_INFINITY;
-    mode: 'lost' | 'kept' = 'lost';
-    override async write(batch: readonly Write[]): Promise<void> {
-      this.left -= 1;
-      if (this.left === 0 && this.mode === 'lost') throw new Error('lost');
-      await super.write(batch);
-      if (this.left === 0) throw new Error('kept');
-    }
-  }
-
   test('each write, lost or kept: begun anew it ends as if nothing had been', async () => {
     const chain = new Harness(3, {}, LedgerStore.open(new MemoryStore(), EVERY_BLOCK));
     await publish(chain, '1.0');
@@ -284,7 +251,7 @@ describe('a crash while restoring', () => {
     const writes = 1 + chunks.length + 2;
     for (const mode of ['lost', 'kept'] as const) {
       for (let at = 1; at <= writes; at += 1) {
-        const kv = new FailingStore();
+        const kv = new FaultyStore();
         Object.assign(kv, { left: at, mode });
         await expect(restoreInto(LedgerStore.open(kv), planned, chunks, order)).rejects.toThrow(mode);
         const again = LedgerStore.open(kv);
@@ -307,118 +274,3 @@ describe('a crash while restoring', () => {
     expect(await chain.block([])).toEqual([]);
   });
 });
-
-describe('pinned versions', () => {
-  test.each([
-    [300n, 2],
-    [90n, 3],
-  ])(
-    'every %i heights, the last %i: readable while pinned, cleared away after, and nothing is left',
-    async (every, keep) => {
-      const policy: StoreOptions = { pins: { everyHeights: every, keep } };
-      const end = BigInt(keep + 1) * every + KEPT_HEIGHTS + 40n;
-      const kv = new EarlyStore();
-      const plain = new MemoryStore();
-      const pinning = new Harness(3, { revealWindowMs: 100n }, LedgerStore.open(kv, policy));
-      const other = new Harness(3, { revealWindowMs: 100n }, LedgerStore.open(plain));
-      const source = new SnapshotSource(pinning.store);
-      // Others read while a batch is on disk and the commit does not know it yet.
-      kv.whenVisible = () => {
-        for (const { height, chunks } of source.list()) for (let i = 0; i < chunks; i += 1) expect(source.chunk(height, i)).toBeDefined();
-        const size = pinning.store.head?.frontier.size ?? 0n;
-        if (size > 0n) expect(pinning.store.readEntry(size - 1n)).toBeDefined();
-      };
-      const roots = new Map<bigint, Digest>();
-      /** Builds that come and go at all times. */
-      for (let height = 1n; height <= end; height += 1n) {
-        const version = `1.${height / 7n}`;
-        for (const chain of [pinning, other]) {
-          const { nodes } = chain;
-          const id = buildIdOf(`pkg:maven/org.example/thing@${version}`, 1);
-          if (height % 7n === 0n) await chain.block([chain.request(recipeOf(version))]);
-          else if (height % 7n === 2n) await chain.block(nodes.map((node) => chain.commit(node, testResult(version), id)));
-          else if (height % 7n === 4n) await chain.block(nodes.map((node) => chain.reveal(node, testResult(version), id)));
-          else await chain.block([]);
-        }
-        expect(toHex(pinning.committed.appHash)).toBe(toHex(other.committed.appHash));
-        if (height % every === 0n) roots.set(height, pinning.committed.appHash);
-        while (source.hasUnplanned) planOf(source);
-        // Opened anew: what is read comes from the store, not from a cache.
-        if (height % 50n === 0n || height % every === every - 1n) await assertServable(LedgerStore.open(kv, policy), roots);
-      }
-      expect(pinning.store.pinned).toHaveLength(keep);
-      kv.whenVisible = () => undefined;
-      // Without pins from here on, whatever was to be kept, nothing of them stays.
-      const last = LedgerStore.open(kv, { pins: { everyHeights: 0n, keep } });
-      for (let i = 0; i < 40; i += 1) {
-        await last.commit([executeBlock(last, last.head as Committed, blockAfter(last))]);
-        await other.store.commit([executeBlock(other.store, other.store.head as Committed, blockAfter(other.store))]);
-      }
-      expect(last.pinned).toEqual([]);
-      const PINS = '08';
-      expect(kv.entries().filter(([key]) => key !== PINS)).toEqual(plain.entries());
-    },
-    120_000,
-  );
-
-  /** A database whose batch can be seen before the write resolves, as LevelDB's can. */
-  class EarlyStore extends MemoryStore {
-    whenVisible: () => void = () => undefined;
-    override async write(batch: readonly Write[]): Promise<void> {
-      await super.write(batch);
-      this.whenVisible();
-    }
-  }
-
-  async function assertServable(store: LedgerStore, roots: ReadonlyMap<bigint, Digest>): Promise<void> {
-    const source = new SnapshotSource(store);
-    while (source.hasUnplanned) planOf(source);
-    const offers = source.list();
-    expect(offers.map(({ height }) => height)).toEqual([...store.pinned].reverse());
-    for (const offer of offers) {
-      expect(judgeOffer(offer, roots.get(offer.height) as Digest).verdict).toBe('accepted');
-      const committed = store.committedAt(offer.height);
-      const chunks = Array.from({ length: offer.chunks }, (_, i) => source.chunk(offer.height, i) as Uint8Array);
-      const target = LedgerStore.open(new MemoryStore());
-      await restoreInto(target, { offer, committed } as PlannedSnapshot, chunks, [...chunks.keys()]);
-      expect(toHex((target.head as Committed).appHash)).toBe(toHex(committed.appHash));
-    }
-  }
-  const blockAfter = ({ head }: LedgerStore) => {
-    const { height, timeMs } = head as Committed;
-    return { height: height + 1n, timeMs: timeMs + 1n, txs: [], misbehaviour: [] };
-  };
-});
-
-test('blocks are young until they are older than evidence may be, in time and in number', async () => {
-  const chain = new Harness(3, {}); // 300 blocks, 5 s
-  let young = 0n;
-  for (let height = 1n; height <= 1_250n; height += 1n) {
-    await chain.block([], 10n);
-    expect(chain.store.oldestYoung).toBeGreaterThanOrEqual(young);
-    young = chain.store.oldestYoung;
-    // Ten ms a block: 500 blocks are younger than 5 s.
-    expect(height - young >= 500n || young === 1n, `${height} ${young}`).toBe(true);
-    expect(height - young).toBeLessThan(520n);
-  }
-  expect(young).toBe(740n);
-  // Idle, 10 s a block: all are too old by time, but not by number.
-  for (let i = 0; i < 60; i += 1) await chain.block([], 10_000n);
-  expect(chain.store.oldestYoung).toBe(1_000n);
-});
-
-function recipeOf(version: string) {
-  return testRecipe((json) => {
-    const purl = `pkg:maven/org.example/thing@${version}`;
-    json['purl'] = purl;
-    json['source'] = { registry: { purl, classifier: 'source-release', extension: 'zip' }, sha256: '11'.repeat(32) };
-    json['outputs'] = { [`thing-${version}.jar`]: `target/thing-${version}.jar` };
-  });
-}
-
-async function publish(chain: Harness, version: string): Promise<void> {
-  const id = buildIdOf(`pkg:maven/org.example/thing@${version}`, 1);
-  await chain.block([chain.request(recipeOf(version))]);
-  await chain.block(chain.nodes.map((node) => chain.commit(node, testResult(version), id)));
-  await chain.block(chain.nodes.map((node) => chain.reveal(node, testResult(version), id)));
-}
