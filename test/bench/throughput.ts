@@ -29,7 +29,7 @@ import { show } from './report.ts';
 
 /** As many builds as a network may have open. */
 const LANES = 512;
-const VERSIONS_PER_LANE = 8;
+const VERSIONS_PER_LANE = 24;
 /** A version is a request and a commitment at once, then a reveal. */
 const TXS_PER_VERSION = 3;
 const TXS = LANES * VERSIONS_PER_LANE * TXS_PER_VERSION;

@@ -35,6 +35,9 @@ import {
 } from '../records.ts';
 import type { NodeId } from '../result.ts';
 
+/** As many as the requests of a full block look for in vain. */
+const MAX_ABSENT = 8_192;
+
 type Read = (key: Uint8Array) => Uint8Array | undefined;
 
 /** A record that was read or changed here, decoded once however often the rules look at it. */
@@ -49,6 +52,8 @@ interface Held {
 export class StateView {
   private readonly base: Read | StateView;
   private readonly records = new Map<string, Held>();
+  /** Keys under which the base has nothing. Bounded: strangers may ask for any number of absent things. */
+  private readonly absent = new Set<string>();
 
   constructor(base: Read | StateView) {
     this.base = base;
@@ -90,10 +95,16 @@ export class StateView {
     const text = keyText(key);
     const held = this.records.get(text);
     if (held !== undefined) return held.value as T | undefined;
+    if (this.absent.has(text)) return undefined;
     const value = this.base instanceof StateView ? this.base.read(codec, key) : decoded(codec, this.base(key));
-    // What is absent is not held: strangers may ask for any number of absent things.
-    if (value !== undefined) this.records.set(text, { key, codec: codec as Codec<never>, value, changed: false });
+    if (value === undefined) this.holdAbsent(text);
+    else this.records.set(text, { key, codec: codec as Codec<never>, value, changed: false });
     return value;
+  }
+
+  private holdAbsent(text: string): void {
+    if (this.absent.size >= MAX_ABSENT) this.absent.clear();
+    this.absent.add(text);
   }
 
   private write<T>(codec: Codec<T>, key: Uint8Array, value: T | undefined): void {
