@@ -11,7 +11,11 @@ const SENTENCES = {
   TRUST_EXPIRED: 'The newest verified block is older than the trusting period. Pin a fresh trust root from a source you trust.',
   TRUST_ROOT_MISMATCH: 'The chain does not have the pinned header at the pinned height: wrong network file, or a forged chain.',
   NO_WITNESSES: 'No second build node confirms the block; add rpc endpoints to the network file.',
-  ATTACK: 'Two build nodes show two signed histories. This node stops believing either; keep its evidence and ask the network.',
+  NOT_CONFIRMED: 'No second build node confirms the block; it is asked for again. If this goes on, see which build nodes answer.',
+  NOT_ENOUGH_TRUST: 'A build node does not give the blocks that lead from the newest verified one to its own.',
+  WITNESS_CONFLICT: 'A build node contradicts the pinned trust root. Remove it from the rpc list of the network file, or ask for the right trust root.',
+  ATTACK:
+    'Two build nodes show two signed histories. This node stops believing either. Keep attack.json in its light folder, ask the network which history stands, and begin anew from a trust root of that one.',
   STORE_INVALID: 'The stored light blocks do not fit the trust root; remove the light folder to begin from the trust root.',
   PROOF_INVALID: 'An answer came with a proof that does not hold.',
   HEIGHT_PENDING: 'The block that proves this answer is not there yet; try again in a few seconds.',

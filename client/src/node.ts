@@ -5,11 +5,11 @@ import { Follower } from './chain/follower.ts';
 import { ProvenState } from './chain/proven-state.ts';
 import { Publications } from './chain/publications.ts';
 import { Rpc } from './chain/rpc.ts';
+import { RpcProvider } from './chain/rpc-provider.ts';
 import { Sponsor } from './chain/sponsor.ts';
 import { systemClock } from './clock.ts';
 import type { NodeConfig } from './config.ts';
 import { LightClient } from './light/client.ts';
-import { RpcProvider } from './light/provider.ts';
 import { LightStore } from './light/store.ts';
 import type { NodeParts } from './node-parts.ts';
 import { PeerNetwork } from './p2p/network.ts';
@@ -24,7 +24,7 @@ export interface RunningNode {
 export async function startNode(config: NodeConfig, logger: Logger, signal: AbortSignal): Promise<RunningNode> {
   const { network } = config;
   const rpcs = network.rpc.map((url) => new Rpc(url));
-  const lightStore = await LightStore.open(join(config.dataFolder, 'light'));
+  const lightStore = await LightStore.open(join(config.dataFolder, 'light'), network.trustRoot.height);
   const providers = rpcs.map((rpc) => new RpcProvider(rpc));
   const light = new LightClient({ root: network.trustRoot, providers, store: lightStore, clock: systemClock });
   await light.start(signal);

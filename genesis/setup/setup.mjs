@@ -105,9 +105,11 @@ const COMMAND_LINES = {
   test: ['test/run.ts'],
   bench: ['test/bench/main.ts'],
   kills: ['test/programs/kills.ts'],
-  /** Only the npm packages are needed. */
+  vectors: ['test/programs/vectors.ts'],
   check: [],
 };
+/** These need npm packages only. */
+const LIGHT = ['check', 'vectors'];
 
 const [command, ...args] = process.argv.slice(2);
 const line = COMMAND_LINES[command];
@@ -115,7 +117,7 @@ if (line === undefined) fail(`usage: setup.mjs ${Object.keys(COMMAND_LINES).join
 ensureNode();
 ensureNpmPackages();
 if (command === 'check') process.exit(run('npm', ['run', '--silent', 'check:all']));
-ensureSystemPackages();
+if (!LIGHT.includes(command)) ensureSystemPackages();
 runToTheEnd();
 
 /** Signals go to the program, whose end is this one's: nothing is left behind, and its exit code is kept. */

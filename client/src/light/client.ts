@@ -1,13 +1,18 @@
 /**
- * The light client: from the pinned trust root to any later header. A header counts as verified only when the
- * primary's block verifies from a trusted one and a witness shows the same header. When a witness shows another
- * one, the client stops and says so; it never picks a side.
+ * The light client: from the pinned trust root to any other header (light/client.go at v0.40.0). A header counts as
+ * verified only when the primary's block verifies from a trusted one and a witness shows the same. When a witness
+ * proves another one, there are two signed histories: the client keeps the evidence, tells both sides, and stops for
+ * good; it never picks a side.
  */
 import { equalBytes, type TrustRoot, toHex } from '@pyrsia/ledger';
 import { ClientError } from '../errors.ts';
-import { verifySkipping } from './bisection.ts';
+import { verifyBackwards } from './backwards.ts';
+import { type Attack, type Comparison, compareWithWitness, proveAttack } from './detector.ts';
 import { headerHash } from './encode.ts';
+import { describeEvidence, evidenceToJson } from './evidence.ts';
+import { type Forward, verifySequential, verifySkipping } from './forward.ts';
 import type { LightBlockProvider } from './provider.ts';
+import { Providers } from './providers.ts';
 import { GRACE_MS, Round, type Shown, shownAt } from './round.ts';
 import type { LightStore } from './store.ts';
 import type { Clock, LightBlock } from './types.ts';
@@ -15,35 +20,46 @@ import { isExpired, malformedRule, SUCCESS, type VerifyOptions, verifyCommit } f
 
 export interface LightClientParts {
   readonly root: TrustRoot;
-  /** At least two: any of them may be the primary, the others are then witnesses. */
+  /** At least two; the first is the first primary, the others are witnesses. */
   readonly providers: readonly LightBlockProvider[];
   readonly store: LightStore;
   readonly clock: Clock;
+  readonly tuning?: Partial<Tuning>;
 }
 
-/** CometBFT's defaults. */
+/** CometBFT's defaults, but for the grace: its client waits for all witnesses, whatever they take. */
+export interface Tuning {
+  readonly mode: 'skipping' | 'sequential';
+  readonly trustLevel: VerifyOptions['trustLevel'];
+  /** How long other witnesses are waited for once one has confirmed. A conflict that comes later still stops the client. */
+  readonly graceMs: number;
+}
+const TUNING: Tuning = { mode: 'skipping', trustLevel: [1n, 3n], graceMs: GRACE_MS };
+const FORWARD: Record<Tuning['mode'], Forward> = { skipping: verifySkipping, sequential: verifySequential };
+
 const MAX_CLOCK_DRIFT_NS = 10_000_000_000n;
-const TRUST_LEVEL = [1n, 3n] as const;
-/** Build nodes commit a block within a second of each other; a witness that lags more is passed over. */
-const WITNESS_ATTEMPTS = 40;
-const WITNESS_PAUSE_MS = 25;
-/** A witness that has not answered by then confirms nothing, and holds nothing. */
-const WITNESS_MS = 20_000;
+/** All witnesses, one that lags included: CometBFT waits for such a one twice the drift and 10 s. */
+const WITNESS_MS = 60_000;
 /** One primary, from the newest trusted block to its own: a dozen blocks over a slow line. */
 const VERIFY_MS = 60_000;
-
-/** A provider that fails or lies is left for the next; these are not a provider's fault alone. */
-function isFinal(error: unknown): boolean {
-  return error instanceof ClientError && ['ATTACK', 'TRUST_EXPIRED', 'NO_WITNESSES'].includes(error.code);
-}
+/** For the root, once in the life of a node, the other witnesses have longer. */
+const ROOT_GRACE_MS = 3_000;
+const REPORT_MS = 10_000;
 
 export class LightClient {
   private readonly parts: LightClientParts;
+  private readonly tuning: Tuning;
+  private readonly providers: Providers;
   private attacked: ClientError | undefined;
   private busy: Promise<unknown> = Promise.resolve();
 
+  /** Throws `NO_WITNESSES` unless there are two providers. */
   constructor(parts: LightClientParts) {
     this.parts = parts;
+    this.tuning = { ...TUNING, ...parts.tuning };
+    this.providers = new Providers(parts.providers, () => parts.clock.nowNs());
+    const { attackFile } = parts.store;
+    if (attackFile !== undefined) this.attacked = new ClientError('ATTACK', { evidence: attackFile.path });
   }
 
   /** Throws while nothing may be believed: after an attack, or when the newest header is too old to build upon. */
@@ -63,20 +79,34 @@ export class LightClient {
     return this.parts.store.at(height);
   }
 
+  get witnesses(): readonly LightBlockProvider[] {
+    return this.providers.witnesses;
+  }
+
   /** Takes the trust root from the chain, or checks that the stored blocks begin there. */
   async start(signal: AbortSignal): Promise<void> {
-    if (this.parts.providers.length < 2) throw new ClientError('NO_WITNESSES', { rpc: this.parts.providers.length });
-    const stored = this.parts.store.root();
-    if (stored !== undefined) {
-      if (!this.isRoot(stored)) throw new ClientError('STORE_INVALID');
-      return;
-    }
-    const { root } = this.parts;
-    const block = await this.fromAny((provider) => provider.lightBlock(root.height, signal));
+    if (this.attacked !== undefined) throw this.attacked;
+    const { root, store } = this.parts;
+    const stored = store.at(root.height);
+    if (stored === undefined ? !store.isEmpty : !this.isRoot(stored)) throw new ClientError('STORE_INVALID');
+    if (stored !== undefined) return;
+    const block = await this.providers.fromPrimary(root.height, signal);
     if (!this.isRoot(block)) {
       throw new ClientError('TRUST_ROOT_MISMATCH', { height: root.height, expected: toHex(root.hash), found: toHex(headerHash(block.header)) });
     }
-    await this.parts.store.saveRoot(block);
+    await this.compareRoot(block, signal);
+    await store.save([block]);
+  }
+
+  /** The pinned header is right whoever contradicts it; but a network where somebody does is not one to begin with. */
+  private async compareRoot(block: LightBlock, signal: AbortSignal): Promise<void> {
+    const bad: LightBlockProvider[] = [];
+    const act = async (witness: LightBlockProvider, comparison: Comparison): Promise<void> => {
+      if (comparison.kind === 'bad') bad.push(witness);
+      if (comparison.kind === 'conflict') throw new ClientError('WITNESS_CONFLICT', { height: block.header.height, witness: witness.name });
+    };
+    const seen = await this.askWitnesses(block, act, { shown: new Map(), graceMs: ROOT_GRACE_MS, signal });
+    if (seen.confirmed && bad.length < this.providers.witnesses.length) this.providers.setAside(bad);
   }
 
   /** Verifies and stores the block at `height` (undefined: the newest there is). One at a time. */
@@ -88,11 +118,13 @@ export class LightClient {
 
   private async verifyNow(height: bigint | undefined, signal: AbortSignal): Promise<LightBlock> {
     if (this.attacked !== undefined) throw this.attacked;
-    if (height !== undefined) {
-      const known = this.parts.store.at(height);
-      return known ?? this.fromFirst(height, signal);
-    }
-    return this.verifyNewest(signal);
+    this.providers.restore();
+    if (height === undefined) return this.verifyNewest(signal);
+    const known = this.parts.store.at(height);
+    if (known !== undefined) return known;
+    // A provider that drips its answers is left for the next.
+    const limited = AbortSignal.any([signal, AbortSignal.timeout(VERIFY_MS)]);
+    return this.verifyBlock(await this.providers.fromPrimary(height, limited), new Map(), limited);
   }
 
   /**
@@ -103,11 +135,13 @@ export class LightClient {
   private async verifyNewest(signal: AbortSignal): Promise<LightBlock> {
     const known = this.latest;
     const ended = new AbortController();
-    const round = new Round(this.parts, known?.header.height ?? 0n, AbortSignal.any([signal, ended.signal]));
+    const asked = { providers: [this.providers.primary, ...this.providers.witnesses], clock: this.parts.clock };
+    const round = new Round(asked, known?.header.height ?? 0n, AbortSignal.any([signal, ended.signal]));
     try {
-      for await (const [primary, block] of round.claims()) {
+      for await (const [claimant, block] of round.claims()) {
+        this.providers.promote(claimant);
         try {
-          return await this.verifyFrom(primary, block.header.height, round.shown, signal);
+          return await this.verifyBlock(block, round.shown, AbortSignal.any([signal, AbortSignal.timeout(VERIFY_MS)]));
         } catch (error) {
           if (isFinal(error) || signal.aborted) throw error;
           round.trouble = error;
@@ -120,99 +154,135 @@ export class LightClient {
     }
   }
 
-  private async fromFirst(height: bigint, signal: AbortSignal): Promise<LightBlock> {
-    let last: unknown;
-    for (const primary of this.parts.providers) {
+  private async verifyBlock(target: LightBlock, shown: Shown, signal: AbortSignal): Promise<LightBlock> {
+    const { store } = this.parts;
+    const { height } = target.header;
+    const known = store.at(height);
+    if (known !== undefined) return known;
+    const first = store.first();
+    if (first === undefined) throw new ClientError('STORE_INVALID');
+    if (height < first.header.height) return this.backwards(first, target, signal);
+    const { trace, block } = await this.forward(store.before(height) as LightBlock, target, signal);
+    await this.detectDivergence(trace, shown, signal);
+    await store.save(trace.slice(1));
+    return block;
+  }
+
+  /** A primary whose target does not hold is believed nothing; one that gives a bad block on the way there is replaced. */
+  private async forward(trusted: LightBlock, target: LightBlock, signal: AbortSignal): Promise<{ trace: readonly LightBlock[]; block: LightBlock }> {
+    for (let block = target; ; ) {
       try {
-        return await this.verifyFrom(primary, height, new Map(), signal);
+        return { trace: await FORWARD[this.tuning.mode](trusted, block, this.providers.primary, this.options(), signal), block };
       } catch (error) {
-        if (isFinal(error) || signal.aborted) throw error;
-        last = error;
+        const isOfTarget = error instanceof ClientError && error.detail['height'] === block.header.height;
+        if (!(error instanceof ClientError) || error.code !== 'HEADER_INVALID' || isOfTarget) throw error;
+        block = await this.replacement(block, error, signal);
       }
     }
-    throw last;
   }
 
-  private async verifyFrom(primary: LightBlockProvider, height: bigint, shown: Shown, outer: AbortSignal): Promise<LightBlock> {
-    const { store } = this.parts;
-    // A primary that drips its answers is left for the next.
-    const signal = AbortSignal.any([outer, AbortSignal.timeout(VERIFY_MS)]);
-    const stored = store.at(height);
-    if (stored !== undefined) return stored;
-    const target = shownAt(shown, primary, height) ?? (await primary.lightBlock(height, signal));
-    const trusted = store.before(target.header.height + 1n);
-    if (trusted === undefined) throw new ClientError('HEIGHT_PENDING', { height: target.header.height });
-    const trace = await verifySkipping(trusted, target, primary, this.options(), signal);
-    await this.askWitnesses(primary, target, shown, signal);
-    await store.save(trace.slice(1));
-    return target;
+  /** The same block, from a new primary; else the error that made the old one unusable. */
+  private async replacement(block: LightBlock, error: ClientError, signal: AbortSignal): Promise<LightBlock> {
+    let other: LightBlock;
+    try {
+      other = await this.providers.replacePrimary(block.header.height, 'set aside', signal);
+    } catch (cause) {
+      if (cause instanceof ClientError && !signal.aborted) throw error;
+      throw cause;
+    }
+    if (!equalBytes(headerHash(other.header), headerHash(block.header))) throw error;
+    return other;
   }
 
-  /** At least one other provider must show this very header; one that shows another signed header is an attack. */
-  private async askWitnesses(primary: LightBlockProvider, target: LightBlock, shown: Shown, signal: AbortSignal): Promise<void> {
-    const witnesses = this.parts.providers.filter((provider) => provider !== primary);
+  /** To a header before the first stored one, along the hashes of the headers between. */
+  private async backwards(first: LightBlock, target: LightBlock, signal: AbortSignal): Promise<LightBlock> {
+    if (isExpired(first.header, this.options())) throw new ClientError('TRUST_EXPIRED', { height: first.header.height });
+    const { height } = target.header;
+    const fetch = async (wanted: bigint): Promise<LightBlock> => this.providers.fromPrimary(wanted, signal);
+    for (let reached = await verifyBackwards(first, height, fetch); ; reached = await verifyBackwards(reached.block, height, fetch)) {
+      if (reached.broken === undefined) {
+        await this.parts.store.save([reached.block]);
+        return reached.block;
+      }
+      await this.replacement(target, reached.broken, signal);
+    }
+  }
+
+  /** Throws unless a witness shows the last block of the trace, and none proves another. */
+  private async detectDivergence(trace: readonly LightBlock[], shown: Shown, signal: AbortSignal): Promise<void> {
+    const target = trace.at(-1) as LightBlock;
+    const { primary } = this.providers;
+    const toSetAside: LightBlockProvider[] = [];
+    const act = async (witness: LightBlockProvider, comparison: Comparison, limited: AbortSignal): Promise<void> => {
+      if (comparison.kind === 'bad') toSetAside.push(witness);
+      if (comparison.kind !== 'conflict') return;
+      const attack = await proveAttack({ primary, witness, trace, conflicting: comparison.block }, this.options(), limited);
+      if (attack === undefined) toSetAside.push(witness);
+      else await this.stopForAttack(attack, primary, witness);
+    };
+    const { confirmed } = await this.askWitnesses(target, act, { shown, graceMs: this.tuning.graceMs, signal });
+    if (this.attacked !== undefined) throw this.attacked;
+    this.providers.setAside(toSetAside);
+    if (!confirmed) throw new ClientError('NOT_CONFIRMED', { height: target.header.height });
+  }
+
+  /** Compares with all witnesses at once. Once one has confirmed, the others have a moment. */
+  private async askWitnesses(
+    target: LightBlock,
+    act: (witness: LightBlockProvider, comparison: Comparison, signal: AbortSignal) => Promise<void>,
+    { shown, graceMs, signal }: { shown: Shown; graceMs: number; signal: AbortSignal },
+  ): Promise<{ confirmed: boolean }> {
     // Not longer than this, also for those that nobody waits for any more.
     const limited = AbortSignal.any([signal, AbortSignal.timeout(WITNESS_MS)]);
-    const hash = headerHash(target.header);
-    let confirmed = 0;
+    const { clock } = this.parts;
+    let confirmed = false;
     const first = Promise.withResolvers<void>();
-    const asked = Promise.all(
-      witnesses.map(async (witness) => {
-        const { height } = target.header;
-        const other = shownAt(shown, witness, height) ?? (await this.fromWitness(witness, height, () => confirmed > 0, limited));
-        if (other === undefined) return;
-        if (equalBytes(headerHash(other.header), hash)) {
-          confirmed += 1;
-          first.resolve();
-        } else if (await this.isSupported(other, witness, limited)) this.stopForAttack(target, other, witness);
-      }),
-    );
-    // Once one has confirmed, the others have a moment; a conflict that comes later still stops the client.
-    await Promise.race([asked, first.promise.then(() => this.parts.clock.sleep(GRACE_MS))]);
-    if (this.attacked !== undefined) throw this.attacked;
-    if (confirmed === 0) throw new ClientError('NO_WITNESSES', { height: target.header.height });
-  }
-
-  /** A witness a moment behind the primary is asked again, unless another has confirmed meanwhile; one that does not answer usably confirms nothing. */
-  private async fromWitness(witness: LightBlockProvider, height: bigint, isConfirmed: () => boolean, signal: AbortSignal): Promise<LightBlock | undefined> {
-    for (let attempt = 0; attempt < WITNESS_ATTEMPTS; attempt += 1) {
-      try {
-        return await witness.lightBlock(height, signal);
-      } catch (error) {
-        if (!(error instanceof ClientError)) throw error;
-        if (error.code !== 'HEIGHT_PENDING' || signal.aborted || isConfirmed()) return undefined;
-      }
-      await this.parts.clock.sleep(WITNESS_PAUSE_MS);
-      if (isConfirmed()) return undefined;
-    }
-    return undefined;
-  }
-
-  /** True if the witness's block verifies from what this client trusts: then somebody signed two histories. */
-  private async isSupported(other: LightBlock, witness: LightBlockProvider, signal: AbortSignal): Promise<boolean> {
-    const trusted = this.parts.store.before(other.header.height);
-    if (trusted === undefined) return false;
-    try {
-      await verifySkipping(trusted, other, witness, this.options(), signal);
-      return true;
-    } catch (error) {
-      if (error instanceof ClientError) return false;
-      throw error;
-    }
-  }
-
-  private stopForAttack(mine: LightBlock, other: LightBlock, witness: LightBlockProvider): void {
-    this.attacked = new ClientError('ATTACK', {
-      height: mine.header.height,
-      header: toHex(headerHash(mine.header)),
-      otherHeader: toHex(headerHash(other.header)),
-      witness: witness.name,
+    const asked = this.providers.witnesses.map(async (witness) => {
+      const comparison = await compareWithWitness(target, witness, {
+        clock,
+        maxClockDriftNs: MAX_CLOCK_DRIFT_NS,
+        shown: (provider, height) => shownAt(shown, provider, height),
+        isConfirmed: () => confirmed,
+        signal: limited,
+      });
+      if (comparison.kind === 'same') {
+        confirmed = true;
+        first.resolve();
+      } else await act(witness, comparison, limited);
     });
+    const all = Promise.all(asked);
+    if (graceMs === Number.POSITIVE_INFINITY) await all;
+    else await Promise.race([all, first.promise.then(() => clock.sleep(graceMs))]);
+    // A conflict that is proven after the race is over stops the client by itself; a provider's trouble changes nothing then.
+    all.catch((error: unknown) => {
+      if (!(error instanceof ClientError)) throw error;
+    });
+    return { confirmed };
+  }
+
+  private async stopForAttack(attack: Attack, primary: LightBlockProvider, witness: LightBlockProvider): Promise<void> {
+    const { againstPrimary, againstWitness } = attack;
+    const { store } = this.parts;
+    // First of all: a restart must not forget it.
+    this.attacked = new ClientError('ATTACK', { primary: primary.name, witness: witness.name, ...describeEvidence(againstPrimary) });
+    await store.saveAttack({
+      primary: primary.name,
+      witness: witness.name,
+      against_primary: evidenceToJson(againstPrimary),
+      against_witness: againstWitness === undefined ? null : evidenceToJson(againstWitness),
+    });
+    const signal = AbortSignal.timeout(REPORT_MS);
+    // Best effort: one of the two lied, and may not answer.
+    await Promise.allSettled([
+      witness.reportEvidence(againstPrimary, signal),
+      ...(againstWitness === undefined ? [] : [primary.reportEvidence(againstWitness, signal)]),
+    ]);
   }
 
   private options(): VerifyOptions {
     const { root, clock } = this.parts;
-    return { nowNs: clock.nowNs(), trustingPeriodNs: root.trustingPeriodMs * 1_000_000n, maxClockDriftNs: MAX_CLOCK_DRIFT_NS, trustLevel: TRUST_LEVEL };
+    const { trustLevel } = this.tuning;
+    return { nowNs: clock.nowNs(), trustingPeriodNs: root.trustingPeriodMs * 1_000_000n, maxClockDriftNs: MAX_CLOCK_DRIFT_NS, trustLevel };
   }
 
   /** The pinned header, with the validators that it names, who signed it. */
@@ -221,16 +291,9 @@ export class LightClient {
     const pinned = block.header.height === root.height && equalBytes(headerHash(block.header), root.hash);
     return pinned && malformedRule(block, root.chainId) === undefined && verifyCommit(block) === SUCCESS;
   }
+}
 
-  private async fromAny<T>(ask: (provider: LightBlockProvider) => Promise<T>): Promise<T> {
-    let last: unknown;
-    for (const provider of this.parts.providers) {
-      try {
-        return await ask(provider);
-      } catch (error) {
-        last = error;
-      }
-    }
-    throw last;
-  }
+/** A provider that fails or lies is left for the next; these are not a provider's fault alone. */
+function isFinal(error: unknown): boolean {
+  return error instanceof ClientError && ['ATTACK', 'TRUST_EXPIRED', 'NO_WITNESSES', 'NOT_CONFIRMED'].includes(error.code);
 }

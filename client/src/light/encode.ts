@@ -1,53 +1,15 @@
 /**
  * The bytes that CometBFT hashes and signs (v0.40.0; the same in 0.38 and 0.39): header hash, validator set
- * hash, commit hash, sign bytes. proto3: zero scalars are left out, but some messages are always written.
+ * hash, commit hash, sign bytes.
  */
 import { concatBytes, type Digest, sha256, utf8, uvarint } from '@pyrsia/ledger';
 import { hashLeaf, rootOfLeafHashes } from '@pyrsia/ledger/merkle';
-import protobuf from 'protobufjs/minimal.js';
-import { splitTime } from './time.ts';
-import { type BlockId, type Commit, type CommitSig, FLAG, type Header, type KeyType, type Validator } from './types.ts';
+import { type BlockId, type Commit, type CommitSig, FLAG, type Header, type Validator } from './types.ts';
+import { blockIdBytes, commitSigBytes, Message, publicKeyBytes, timestamp } from './wire.ts';
 
 const PRECOMMIT = 2;
 const PROPOSAL = 32;
 
-function long(value: bigint): protobuf.Long {
-  const bits = BigInt.asUintN(64, value);
-  return new protobuf.util.LongBits(Number(bits & 0xffff_ffffn), Number(bits >> 32n)).toLong(false) as protobuf.Long;
-}
-
-class Message {
-  private readonly writer = protobuf.Writer.create();
-  varint(tag: number, value: bigint): this {
-    if (value !== 0n) this.writer.uint32(tag << 3).int64(long(value));
-    return this;
-  }
-  fixed64(tag: number, value: bigint): this {
-    if (value !== 0n) this.writer.uint32((tag << 3) | 1).sfixed64(long(value));
-    return this;
-  }
-  bytes(tag: number, value: Uint8Array): this {
-    if (value.length > 0) this.always(tag, value);
-    return this;
-  }
-  /** Written even when empty. */
-  always(tag: number, value: Uint8Array): this {
-    this.writer.uint32((tag << 3) | 2).bytes(value);
-    return this;
-  }
-  finish(): Uint8Array {
-    return this.writer.finish();
-  }
-}
-
-const timestamp = (timeNs: bigint): Uint8Array => {
-  const { seconds, nanos } = splitTime(timeNs);
-  return new Message().varint(1, seconds).varint(2, BigInt(nanos)).finish();
-};
-const blockIdBytes = (id: BlockId): Uint8Array => {
-  const parts = new Message().varint(1, BigInt(id.partsTotal)).bytes(2, id.partsHash).finish();
-  return new Message().bytes(1, id.hash).always(2, parts).finish();
-};
 const wrapped = (value: Uint8Array): Uint8Array => new Message().bytes(1, value).finish();
 const merkleRoot = (items: readonly Uint8Array[]): Digest => rootOfLeafHashes(items.map((item) => hashLeaf(item)));
 
@@ -72,29 +34,27 @@ export function headerHash(header: Header): Uint8Array {
   ]);
 }
 
-const KEY_TAG: Record<KeyType, number> = { ed25519: 1, secp256k1: 2 };
-
 /** Root over SimpleValidator { pub_key, voting_power } in the order given, which must be the canonical one. */
 export function validatorSetHash(validators: readonly Validator[]): Digest {
   return merkleRoot(
     validators.map(({ keyType, publicKey, power }) => {
-      const key = new Message().always(KEY_TAG[keyType], publicKey).finish();
-      return new Message().always(1, key).varint(2, power).finish();
+      return new Message().always(1, publicKeyBytes(keyType, publicKey)).varint(2, power).finish();
     }),
   );
 }
 
+/** sha256 over the priorities, each as a zig-zag varint; in no header, but providers of one height must agree on it. */
+export function proposerPriorityHash(validators: readonly Validator[]): Digest {
+  return sha256(...validators.map(({ priority }) => zigzagVarint(priority)));
+}
+
+/** int64 as Go's `binary.PutVarint` writes it. */
+export function zigzagVarint(value: bigint): Uint8Array {
+  return uvarint(value >= 0n ? value << 1n : (-value << 1n) - 1n);
+}
+
 export function commitHash(commit: Commit): Digest {
-  return merkleRoot(
-    commit.signatures.map((signature) =>
-      new Message()
-        .varint(1, BigInt(signature.flag))
-        .bytes(2, signature.validatorAddress)
-        .always(3, timestamp(signature.timeNs))
-        .bytes(4, signature.signature)
-        .finish(),
-    ),
-  );
+  return merkleRoot(commit.signatures.map(commitSigBytes));
 }
 
 const isNil = (id: BlockId): boolean => id.hash.length === 0 && id.partsTotal === 0 && id.partsHash.length === 0;

@@ -2,9 +2,9 @@
  * CometBFT's JSON → types: int64 as strings, hashes in hex, keys and signatures in base64, times in RFC 3339.
  * All of it comes from a build node that may lie; counts and sizes are bounded here, before anything is hashed.
  */
-import { parseBase64, parseHex } from '@pyrsia/ledger';
+import { parseBase64, parseHex, toBase64, toHex } from '@pyrsia/ledger';
 import { ClientError } from '../errors.ts';
-import { parseTime } from './time.ts';
+import { formatTime, parseTime } from './time.ts';
 import type { BlockId, Commit, CommitSig, Header, KeyType, LightBlock, Validator } from './types.ts';
 
 /** CometBFT's own bound on a validator set (types/vote_set.go). */
@@ -113,7 +113,13 @@ export function parseValidator(value: unknown): Validator {
   const known = KEY_TYPES[asString(key['type'], 'key type', 64)];
   const publicKey = base64(key['value'], 'pub key');
   if (known === undefined || publicKey.length !== known.bytes) throw invalid('pub key');
-  return { address: hex(json['address'], 'address'), keyType: known.keyType, publicKey, power: asInt64(json['voting_power'], 'power') };
+  return {
+    address: hex(json['address'], 'address'),
+    keyType: known.keyType,
+    publicKey,
+    power: asInt64(json['voting_power'], 'power'),
+    priority: asInt64(json['proposer_priority'] ?? '0', 'priority'),
+  };
 }
 
 export function parseValidators(value: unknown): Validator[] {
@@ -126,4 +132,62 @@ export function parseLightBlock(value: unknown): LightBlock {
   const signed = asObject(json['signed_header'], 'signed header');
   const set = asObject(json['validator_set'], 'validator set');
   return { header: parseHeader(signed['header']), commit: parseCommit(signed['commit']), validators: parseValidators(set['validators']) };
+}
+
+const upperHex = (bytes: Uint8Array): string => toHex(bytes).toUpperCase();
+const blockIdToJson = (id: BlockId) => ({ hash: upperHex(id.hash), parts: { total: id.partsTotal, hash: upperHex(id.partsHash) } });
+
+function validatorToJson({ address, keyType, publicKey, power }: Validator): object {
+  return {
+    address: upperHex(address),
+    pub_key: { type: keyType === 'ed25519' ? 'tendermint/PubKeyEd25519' : 'tendermint/PubKeySecp256k1', value: toBase64(publicKey) },
+    voting_power: power.toString(),
+  };
+}
+
+/** As CometBFT has it, with whose turn it is. */
+export function rotatingValidatorToJson(validator: Validator): object {
+  return { ...validatorToJson(validator), proposer_priority: validator.priority.toString() };
+}
+
+/** CometBFT's JSON of a light block; `parseLightBlock` reads it. */
+export function lightBlockToJson(block: LightBlock): object {
+  return { signed_header: signedHeaderToJson(block), validator_set: { validators: block.validators.map(rotatingValidatorToJson) } };
+}
+
+/** Only what the header's hashes and the signatures cover: in a proof every byte counts. */
+export function provenBlockToJson(block: LightBlock): object {
+  return { signed_header: signedHeaderToJson(block), validator_set: { validators: block.validators.map(validatorToJson) } };
+}
+
+export function signedHeaderToJson({ header, commit }: LightBlock): object {
+  return {
+    header: {
+      version: { block: header.versionBlock.toString(), app: header.versionApp.toString() },
+      chain_id: header.chainId,
+      height: header.height.toString(),
+      time: formatTime(header.timeNs),
+      last_block_id: blockIdToJson(header.lastBlockId),
+      last_commit_hash: upperHex(header.lastCommitHash),
+      data_hash: upperHex(header.dataHash),
+      validators_hash: upperHex(header.validatorsHash),
+      next_validators_hash: upperHex(header.nextValidatorsHash),
+      consensus_hash: upperHex(header.consensusHash),
+      app_hash: upperHex(header.appHash),
+      last_results_hash: upperHex(header.lastResultsHash),
+      evidence_hash: upperHex(header.evidenceHash),
+      proposer_address: upperHex(header.proposerAddress),
+    },
+    commit: {
+      height: commit.height.toString(),
+      round: commit.round,
+      block_id: blockIdToJson(commit.blockId),
+      signatures: commit.signatures.map((signature) => ({
+        block_id_flag: signature.flag,
+        validator_address: upperHex(signature.validatorAddress),
+        timestamp: formatTime(signature.timeNs),
+        signature: signature.signature.length === 0 ? null : toBase64(signature.signature),
+      })),
+    },
+  };
 }

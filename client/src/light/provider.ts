@@ -1,46 +1,11 @@
 /** Where light blocks come from. Port of the light client; everything a provider gives is untrusted. */
-import type { Rpc } from '../chain/rpc.ts';
-import { ClientError } from '../errors.ts';
-import { asInt64, asList, asObject, MAX_VALIDATORS, parseCommit, parseHeader, parseValidator } from './json.ts';
-import type { LightBlock, Validator } from './types.ts';
+import type { AttackEvidence } from './evidence.ts';
+import type { LightBlock } from './types.ts';
 
 export interface LightBlockProvider {
   readonly name: string;
   /** The light block at `height`, or the newest (undefined). `HEIGHT_PENDING` if it is not there yet. */
   lightBlock(height: bigint | undefined, signal: AbortSignal): Promise<LightBlock>;
-}
-
-/** The most that CometBFT gives at once. */
-const PER_PAGE = 100;
-
-export class RpcProvider implements LightBlockProvider {
-  readonly name: string;
-  private readonly rpc: Rpc;
-
-  constructor(rpc: Rpc) {
-    this.name = rpc.url;
-    this.rpc = rpc;
-  }
-
-  async lightBlock(height: bigint | undefined, signal: AbortSignal): Promise<LightBlock> {
-    const params = height === undefined ? {} : { height: height.toString() };
-    const signed = asObject((await this.rpc.call('commit', params, signal))['signed_header'], 'signed header');
-    const header = parseHeader(signed['header']);
-    const commit = parseCommit(signed['commit']);
-    if (height !== undefined && header.height !== height) throw new ClientError('RPC_ANSWER_INVALID', { what: 'height' });
-    return { header, commit, validators: await this.validators(header.height, signal) };
-  }
-
-  private async validators(height: bigint, signal: AbortSignal): Promise<Validator[]> {
-    const all: Validator[] = [];
-    for (let page = 1; ; page += 1) {
-      const params = { height: height.toString(), page: String(page), per_page: String(PER_PAGE) };
-      const answer = await this.rpc.call('validators', params, signal);
-      const total = asInt64(answer['total'], 'total');
-      const list = asList(answer['validators'], 'validators', PER_PAGE).map(parseValidator);
-      all.push(...list);
-      if (BigInt(all.length) >= total) return all;
-      if (list.length === 0 || all.length > MAX_VALIDATORS) throw new ClientError('RPC_ANSWER_INVALID', { what: 'validators' });
-    }
-  }
+  /** Hands in evidence, for the chain to act upon. */
+  reportEvidence(evidence: AttackEvidence, signal: AbortSignal): Promise<void>;
 }

@@ -43,6 +43,8 @@ export interface Validator {
   readonly keyType: KeyType;
   readonly publicKey: Uint8Array;
   readonly power: bigint;
+  /** Whose turn it is to propose. Not in any hash of the header: nothing that is proven may depend on it. */
+  readonly priority: bigint;
 }
 export interface LightBlock {
   readonly header: Header;

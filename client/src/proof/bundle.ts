@@ -7,8 +7,8 @@ import { parseBase64, toBase64 } from '@pyrsia/ledger';
 import { type ProofOps, proofOpsCodec } from '@pyrsia/ledger/merkle';
 import type { PublicationAnswer } from '../chain/publications.ts';
 import { ClientError } from '../errors.ts';
-import { asInt64, asList, asObject, asString, parseLightBlock } from '../light/json.ts';
-import { lightBlockToJson } from '../light/store.ts';
+import { asInt64, asList, asObject, asString, parseLightBlock, provenBlockToJson } from '../light/json.ts';
+
 import type { LightBlock } from '../light/types.ts';
 
 export const BUNDLE_FORMAT = 'pyrsia-proof/v1';
@@ -35,7 +35,7 @@ export function bundleOf(answer: PublicationAnswer, lightBlocks: readonly LightB
 export function bundleToJson(bundle: Bundle): object {
   return {
     format: BUNDLE_FORMAT,
-    light_blocks: bundle.lightBlocks.map(lightBlockToJson),
+    light_blocks: bundle.lightBlocks.map(provenBlockToJson),
     state: { key: toBase64(bundle.state.key), value: toBase64(bundle.state.value), proof: toBase64(proofOpsCodec.encode(bundle.state.proof)) },
     entry: { index: bundle.entry.index.toString(), bytes: toBase64(bundle.entry.bytes), proof: toBase64(proofOpsCodec.encode(bundle.entry.proof)) },
   };
