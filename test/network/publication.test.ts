@@ -2,10 +2,12 @@
  * A network of real processes publishes a real library, built by a real mvn in real sandboxes; its users are a
  * real mvn, the command line and plain HTTP. Then its processes are killed, and nothing is lost.
  */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildNodesOf, checkWithMaven, latestHeight, rpcUrl, until } from '@pyrsia/genesis';
+import { parseBundle, verifyFileBundle } from '@pyrsia/client/proof';
+import { buildNodesOf, checkWithMaven, latestHeight, networkFilePath, rpcUrl, until } from '@pyrsia/genesis';
+import { parseNetworkFile, sha256 } from '@pyrsia/ledger';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { childrenOf, quickRecipe, realRecipe, startTestNetwork, type TestNetwork } from './test-network.ts';
 
@@ -144,7 +146,36 @@ describe('the command line', () => {
     }
     await writeFile(bundle, JSON.stringify({ ...proof, light_blocks: proof.light_blocks.slice(1) }));
     expect((await net.cli('verify', good, '--bundle', bundle)).code).toBe(2);
-  }, 120_000);
+    const network = parseNetworkFile(await readFile(networkFilePath(net.dataFolder), 'utf8'));
+    const verdictOf = (text: string): string => {
+      try {
+        return verifyFileBundle(parseBundle(JSON.parse(text)), network, sha256(jar), BigInt(Date.now()) * 1_000_000n).verdict;
+      } catch (error) {
+        return error instanceof Error ? error.name : 'unknown';
+      }
+    };
+    const text = JSON.stringify(proof);
+    expect(verdictOf(text)).toBe('proven');
+    for (let at = 0; at < text.length; at += 2) {
+      const flipped = String.fromCharCode(text.charCodeAt(at) ^ 1);
+      expect(verdictOf(text.slice(0, at) + flipped + text.slice(at + 1)), `byte ${at}: ${text.slice(at - 20, at + 20)}`).not.toBe('proven');
+    }
+  }, 240_000);
+
+  test('prove: published, absent and the build nodes, online and from a bundle; a bundle about something else proves nothing', async () => {
+    const out = join(folder, 'absent.json');
+    const absent = 'pkg:maven/org.apache.maven.shared/file-management@9.9.9';
+    const published = await net.cli('prove', PURL);
+    expect(published.stdout).toMatch(/^PROVEN: .*file-management@3.1.0 is published\n/);
+    const missing = await net.cli('prove', absent, '--out', out);
+    expect([missing.code, missing.stdout.split('\n')[0]]).toEqual([0, `PROVEN: ${absent} is not published`]);
+    expect((await net.cli('--node', 'http://127.0.0.1:9', 'prove', absent, '--bundle', out)).code).toBe(0);
+    const other = await net.cli('prove', PURL, '--bundle', out);
+    expect([other.code, other.stdout]).toEqual([1, `DISPROVEN: the bundle is about ${absent}\n`]);
+    const nodes = JSON.parse((await net.cli('--json', 'prove', 'nodes')).stdout);
+    expect(nodes.claim.statement.nodeIds).toHaveLength(4);
+    expect((await net.cli('prove', 'no purl')).code).toBe(2);
+  }, 60_000);
   const flipBase64 = (text: string): string => {
     const bytes = Buffer.from(text, 'base64');
     const middle = bytes.length >> 1;

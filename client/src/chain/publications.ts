@@ -48,6 +48,11 @@ export class Publications {
     this.state = state;
   }
 
+  /** All answers of one view fit together. */
+  view(): ProvenView {
+    return this.state.view();
+  }
+
   /** What the network says of a package version: published, revoked, or proven not to be there. */
   async find(purl: Purl, view = this.state.view()): Promise<PublicationAnswer | AbsentAnswer> {
     const name = encodePurl(purl);

@@ -1,11 +1,11 @@
 /** The commands of `pyrsia`. Each prints for people, or with --json one JSON value. */
-import { readFile } from 'node:fs/promises';
-import { parseNetworkFile } from '@pyrsia/ledger';
+import { readFile, writeFile } from 'node:fs/promises';
+import { encodePurl, LedgerError, type NetworkFile, parseNetworkFile, parsePurl } from '@pyrsia/ledger';
 import { Command } from 'commander';
 import { ClientError } from '../errors.ts';
 import { NodeApi } from './node-api.ts';
 import { EXIT, makeOutput, type Output } from './output.ts';
-import { explain, verifyFile } from './verify.ts';
+import { type BundleSource, bundleFrom, explainBundle, explainFile, prove, verifyFile } from './verify.ts';
 import { waitForBuild } from './wait-for-build.ts';
 
 interface GlobalOptions {
@@ -114,15 +114,53 @@ export function makeProgram(setExit: (code: number) => void): Command {
     .option('--bundle <file>', 'proof bundle; without it one is asked of the node')
     .action(async (file: string, flags: { bundle?: string }) => {
       const { api, output, options } = await setUp();
-      if (options.networkFile === undefined) throw new ClientError('USAGE', { missing: '--network-file (or PYRSIA_NETWORK_FILE)' });
-      const network = parseNetworkFile(await readFile(options.networkFile, 'utf8'));
-      const result = await verifyFile(file, network, flags.bundle === undefined ? { api } : { bundleFile: flags.bundle });
-      const plain = JSON.parse(JSON.stringify(result, (_, value: unknown) => plainValue(value))) as object;
-      output.show(plain, () => explain(result));
-      setExit({ proven: EXIT.ok, disproven: EXIT.failed, cannot_tell: EXIT.cannotTell }[result.verdict]);
+      const result = await verifyFile(file, await networkOf(options), flags.bundle === undefined ? { api } : { bundleFile: flags.bundle });
+      output.show(plain(result), () => explainFile(result));
+      setExit(VERDICT_EXIT[result.verdict]);
+    });
+
+  program
+    .command('prove <what>')
+    .description('what does the network say of a package version (a purl), or who are its build nodes (nodes)? Proven from the pinned trust root')
+    .option('--bundle <file>', 'proof bundle; without it one is asked of the node')
+    .option('--out <file>', 'keep the bundle, for pyrsia verify or prove --bundle')
+    .action(async (what: string, flags: { bundle?: string; out?: string }) => {
+      const { api, output, options } = await setUp();
+      const network = await networkOf(options);
+      const about = what === 'nodes' ? what : purlArgument(what);
+      const path = about === 'nodes' ? '/api/v1/proofs/nodes' : `/api/v1/proofs/publications/${about}`;
+      let source: BundleSource = flags.bundle === undefined ? { api, path } : { bundleFile: flags.bundle };
+      if (flags.out !== undefined) {
+        const found = await bundleFrom(source);
+        if ('reason' in found) throw new ClientError('NOT_FOUND', { what: found.reason });
+        await writeFile(flags.out, JSON.stringify(found.json));
+        source = { bundleFile: flags.out };
+      }
+      const verdict = await prove(about, network, source);
+      output.show(plain(verdict), () => explainBundle(verdict));
+      setExit(VERDICT_EXIT[verdict.verdict]);
     });
   return program;
 }
+
+const VERDICT_EXIT = { proven: EXIT.ok, disproven: EXIT.failed, cannot_tell: EXIT.cannotTell } as const;
+
+async function networkOf({ networkFile }: GlobalOptions): Promise<NetworkFile> {
+  if (networkFile === undefined) throw new ClientError('USAGE', { missing: '--network-file (or PYRSIA_NETWORK_FILE)' });
+  return parseNetworkFile(await readFile(networkFile, 'utf8'));
+}
+
+/** A purl with a version, in its one spelling. */
+function purlArgument(text: string): string {
+  try {
+    return encodePurl(parsePurl(text));
+  } catch (cause) {
+    if (cause instanceof LedgerError) throw new ClientError('USAGE', { purl: text.slice(0, 100) }, { cause });
+    throw cause;
+  }
+}
+
+const plain = (value: object): object => JSON.parse(JSON.stringify(value, (_, member: unknown) => plainValue(member)));
 
 function requestFrom({ gav, source }: { gav?: string; source?: string }): object {
   if (gav === undefined || source === undefined) throw new ClientError('USAGE', { missing: '--gav and --source, or --recipe' });

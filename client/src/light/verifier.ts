@@ -48,6 +48,8 @@ const invalid = (rule: Rule): Verdict => ({ verdict: 'invalid', rule });
 const BLOCK_PROTOCOL = 11n;
 const MAX_CHAIN_ID = 50;
 const ADDRESS = 20;
+/** Go's zero time, 1 January of the year 1: of a vote that was never cast. */
+const ZERO_TIME_NS = -62_135_596_800_000_000_000n;
 /** Largest signature of any key type that CometBFT allows in a commit (types/signable.go). */
 const MAX_SIGNATURE = 96;
 /** Go's MaxInt64 / 8: total power beyond this cannot be summed safely there. */
@@ -117,8 +119,8 @@ function isCommitWellFormed(commit: Commit): boolean {
   const { blockId } = commit;
   const isZero = blockId.hash.length === 0 && blockId.partsHash.length === 0 && blockId.partsTotal === 0;
   if (isZero || !isBlockId(blockId) || commit.signatures.length === 0) return false;
-  return commit.signatures.every(({ flag, validatorAddress, signature }) => {
-    if (flag === FLAG.absent) return validatorAddress.length === 0 && signature.length === 0;
+  return commit.signatures.every(({ flag, validatorAddress, signature, timeNs }) => {
+    if (flag === FLAG.absent) return validatorAddress.length === 0 && signature.length === 0 && timeNs === ZERO_TIME_NS;
     if (flag !== FLAG.commit && flag !== FLAG.nil) return false;
     return validatorAddress.length === ADDRESS && signature.length > 0 && signature.length <= MAX_SIGNATURE;
   });
@@ -152,6 +154,23 @@ export function verifyCommit(block: LightBlock): Verdict {
     if (tallied > needed) return SUCCESS;
   }
   return invalid('power_insufficient');
+}
+
+/**
+ * As `verifyCommit`, but no byte is left unread: every vote that is there, for nil or past the majority, is by its
+ * validator. For proofs that are kept: whatever is changed in one shows.
+ */
+export function verifyWholeCommit(block: LightBlock): Verdict {
+  const verdict = verifyCommit(block);
+  if (verdict.verdict !== 'success') return verdict;
+  const { commit, validators, header } = block;
+  for (const [i, signature] of commit.signatures.entries()) {
+    if (signature.flag === FLAG.absent) continue;
+    const validator = validators[i] as Validator;
+    if (!equalBytes(signature.validatorAddress, validator.address)) return invalid('signature_address');
+    if (!signatureHolds(header.chainId, commit, i, validator)) return invalid('signature_wrong');
+  }
+  return SUCCESS;
 }
 
 /** More than the trust level of the trusted validators signed; looked up by address, as sets differ. */

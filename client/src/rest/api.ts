@@ -1,11 +1,13 @@
 /** `/api/v1`: what this node knows, each answer proven from the trust root. */
 import type Router from '@koa/router';
-import { encodePurl, parseDigest, parsePackagePurl, parsePurl, requestRecordCodec, toHex } from '@pyrsia/ledger';
-import type { PublicationAnswer } from '../chain/publications.ts';
+import { encodePurl, parseDigest, parsePackagePurl, parsePurl, requestRecordCodec, stateKey, toHex } from '@pyrsia/ledger';
+import type { ProvenView } from '../chain/proven-state.ts';
+import type { AbsentAnswer, PublicationAnswer } from '../chain/publications.ts';
 import { systemClock } from '../clock.ts';
 import { ClientError } from '../errors.ts';
+import type { LightBlock } from '../light/types.ts';
 import type { NodeParts } from '../node-parts.ts';
-import { bundleOf, bundleToJson } from '../proof/bundle.ts';
+import { type Bundle, bundleToJson } from '../proof/bundle.ts';
 import { shortestPath } from '../proof/verify-bundle.ts';
 import { assertAuthorized } from './request.ts';
 import { buildView, publicationView } from './views.ts';
@@ -34,6 +36,16 @@ export function apiRoutes(router: Router, parts: NodeParts): void {
     const answer = await publications.find(parsePurl(text));
     if (answer.status === 'absent') throw new ClientError('NOT_PUBLISHED', { purl: text });
     context.body = { ...publicationView(answer), proof: bundleToJson(proofOf(parts, answer)) };
+  });
+
+  /** Bundles alone: of a package version, published, revoked or proven absent; of the build nodes. */
+  router.get('/api/v1/proofs/publications/*purl', async (context) => {
+    const purl = parsePurl(decodePurl(context.path.slice('/api/v1/proofs/publications/'.length)));
+    context.body = bundleToJson(proofOf(parts, await publications.find(purl)));
+  });
+  router.get('/api/v1/proofs/nodes', async (context) => {
+    const view = publications.view();
+    context.body = bundleToJson({ lightBlocks: blocksTo(parts, view), state: await view.record(stateKey.nodes()), entry: undefined });
   });
 
   router.get('/api/v1/artifacts/:sha256', async (context) => {
@@ -76,7 +88,10 @@ function decodePurl(text: string): string {
   return text.startsWith('pkg:') ? text : decodeURIComponent(text);
 }
 
-export function proofOf({ lightStore, config }: NodeParts, answer: PublicationAnswer) {
-  const stored = lightStore.upTo(answer.view.block.header.height);
-  return bundleOf(answer, shortestPath(stored, config.network, systemClock.nowNs()));
+function proofOf(parts: NodeParts, answer: PublicationAnswer | AbsentAnswer): Bundle {
+  return { lightBlocks: blocksTo(parts, answer.view), state: answer.record, entry: answer.status === 'absent' ? undefined : answer.entry };
+}
+
+function blocksTo({ lightStore, config }: NodeParts, view: ProvenView): LightBlock[] {
+  return shortestPath(lightStore.upTo(view.block.header.height), config.network, systemClock.nowNs());
 }

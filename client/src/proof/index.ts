@@ -1,0 +1,3 @@
+/** Proof bundles as a library: parse, verify; no network. */
+export { type Bundle, bundleToJson, parseBundle } from './bundle.ts';
+export { type BundleVerdict, type FileVerdict, verifyBundle, verifyFileBundle } from './verify-bundle.ts';
