@@ -1,6 +1,6 @@
 /** The configuration file of a regular node: JSON, all paths absolute. Made by pyrsia-genesis; docs/operators.md. */
 import { readFile } from 'node:fs/promises';
-import { type NetworkFile, parseHex, parseNetworkFile, type SecretKey } from '@pyrsia/ledger';
+import { type NetworkFile, NODE_ID_BYTES, type NodeId, parseHex, parseNetworkFile, type SecretKey } from '@pyrsia/ledger';
 import { ClientError } from './errors.ts';
 
 export interface NodeConfig {
@@ -8,6 +8,10 @@ export interface NodeConfig {
   readonly dataFolder: string;
   readonly rest: { readonly host: string; readonly port: number };
   readonly libp2p: { readonly listen: readonly string[]; readonly keyFile: string };
+  /** `follow`: keep a verified copy of the whole log, and look things up there. `query`: ask the chain each time. */
+  readonly log: 'follow' | 'query';
+  /** Note key of the build node that this node belongs to, with that node's id; undefined: it signs no checkpoints. */
+  readonly note: { readonly nodeId: NodeId; readonly seed: Uint8Array } | undefined;
   readonly token: string;
   /** Account that signs build requests which this node sponsors; undefined: it sponsors none. */
   readonly accountKey: SecretKey | undefined;
@@ -26,6 +30,9 @@ export async function loadNodeConfig(path: string): Promise<NodeConfig> {
       dataFolder: text(root, 'data_folder'),
       rest: { host: text(rest, 'host'), port: port(rest['port']) },
       libp2p: { listen: list(libp2p, 'listen'), keyFile: text(libp2p, 'key_file') },
+      note:
+        root['note_key_file'] === undefined ? undefined : { nodeId: nodeId(root), seed: parseHex(secret(await readFile(text(root, 'note_key_file'), 'utf8'))) },
+      log: mode(root['log'] ?? 'follow'),
       token: secret(await readFile(text(root, 'token_file'), 'utf8')),
       accountKey: accountKeyFile === undefined ? undefined : (parseHex(secret(await readFile(text(root, 'account_key_file'), 'utf8'))) as SecretKey),
     };
@@ -44,6 +51,15 @@ function list(json: Json, key: string): string[] {
   const value = json[key];
   if (!Array.isArray(value) || value.some((item) => typeof item !== 'string')) throw new ClientError('CONFIG_INVALID', { where: key });
   return value as string[];
+}
+function nodeId(json: Json): NodeId {
+  const id = parseHex(text(json, 'node_id'));
+  if (id.length !== NODE_ID_BYTES) throw new ClientError('CONFIG_INVALID', { where: 'node_id' });
+  return id as NodeId;
+}
+function mode(value: unknown): NodeConfig['log'] {
+  if (value !== 'follow' && value !== 'query') throw new ClientError('CONFIG_INVALID', { where: 'log' });
+  return value;
 }
 function port(value: unknown): number {
   if (!Number.isInteger(value) || (value as number) < 0 || (value as number) > 65_535) throw new ClientError('CONFIG_INVALID', { where: 'rest.port' });

@@ -14,6 +14,11 @@ const SENTENCES = {
   NOT_CONFIRMED: 'No second build node confirms the block; it is asked for again. If this goes on, see which build nodes answer.',
   NOT_ENOUGH_TRUST: 'A build node does not give the blocks that lead from the newest verified one to its own.',
   WITNESS_CONFLICT: 'A build node contradicts the pinned trust root. Remove it from the rpc list of the network file, or ask for the right trust root.',
+  LOG_FORKED:
+    'Two histories of the log were shown in headers that the build nodes signed. This node stops serving. GET /api/v1/log/alarm has the evidence: publish it.',
+  LOG_STORE:
+    'The copy of the log cannot be opened. If another node uses this data folder, stop that one; if it is damaged, remove the log folder: it is fetched anew.',
+  LOG_PENDING: 'The copy of the log is not there yet; try again in a few seconds.',
   ATTACK:
     'Two build nodes show two signed histories. This node stops believing either. Keep attack.json in its light folder, ask the network which history stands, and begin anew from a trust root of that one.',
   STORE_INVALID: 'The stored light blocks do not fit the trust root; remove the light folder to begin from the trust root.',

@@ -1,11 +1,14 @@
 /** The parts of a regular node, as its fronts see them. */
 import type { Logger } from 'pino';
 import type { Follower } from './chain/follower.ts';
-import type { Publications } from './chain/publications.ts';
+import type { Lookups, Publications } from './chain/publications.ts';
 import type { Sponsor } from './chain/sponsor.ts';
 import type { NodeConfig } from './config.ts';
 import type { LightClient } from './light/client.ts';
 import type { LightStore } from './light/store.ts';
+import type { LogFollower } from './log/log-follower.ts';
+import type { LogReplica } from './log/replica.ts';
+import type { CheckpointSigner } from './log/signed-checkpoint.ts';
 import type { PeerNetwork } from './p2p/network.ts';
 import type { BlobStore } from './store/blob-store.ts';
 
@@ -14,7 +17,14 @@ export interface NodeParts {
   readonly light: LightClient;
   readonly lightStore: LightStore;
   readonly follower: Follower;
+  /** Answers of the chain, each with its proof. */
   readonly publications: Publications;
+  readonly lookups: Lookups;
+  /** undefined: mode `query`. */
+  readonly replica: LogReplica | undefined;
+  readonly logFollower: LogFollower | undefined;
+  /** undefined: this node has no note key. */
+  readonly signer: CheckpointSigner | undefined;
   readonly blobs: BlobStore;
   readonly peers: PeerNetwork;
   readonly sponsor: Sponsor | undefined;

@@ -11,6 +11,12 @@ import { systemClock } from './clock.ts';
 import type { NodeConfig } from './config.ts';
 import { LightClient } from './light/client.ts';
 import { LightStore } from './light/store.ts';
+import { LogFollower } from './log/log-follower.ts';
+import { LogStore } from './log/log-store.ts';
+import { ReplicaLookups } from './log/lookups.ts';
+import { NoteSigner } from './log/note.ts';
+import { LogReplica } from './log/replica.ts';
+import { CheckpointSigner } from './log/signed-checkpoint.ts';
 import type { NodeParts } from './node-parts.ts';
 import { PeerNetwork } from './p2p/network.ts';
 import { type RestServer, startRest } from './rest/server.ts';
@@ -39,21 +45,30 @@ export async function startNode(config: NodeConfig, logger: Logger, signal: Abor
     logger,
   });
   const sponsor = config.accountKey === undefined ? undefined : new Sponsor(rpcs, network.trustRoot.chainId, config.accountKey);
-  const parts: NodeParts = { config, light, lightStore, follower, publications, blobs, peers, sponsor, logger };
+  const replica = config.log === 'query' ? undefined : new LogReplica(await LogStore.open(join(config.dataFolder, 'log')));
+  const lookups = replica === undefined ? publications : new ReplicaLookups(replica, light);
+  const logFollower = replica === undefined ? undefined : new LogFollower(replica, () => publications.view(), logger);
+  const { note } = config;
+  const signer = note === undefined ? undefined : new CheckpointSigner(new NoteSigner(note.seed), note.nodeId, network.logOrigin, systemClock);
+  const parts: NodeParts = { config, light, lightStore, follower, publications, lookups, replica, logFollower, signer, blobs, peers, sponsor, logger };
   let rest: RestServer;
   try {
     rest = await startRest(parts);
   } catch (error) {
     await peers.stop();
+    await replica?.close();
     throw error;
   }
+  logFollower?.start(follower);
   follower.start();
   await follower.catchUp();
+  await logFollower?.catchUp();
   return {
     url: rest.url,
     async stop() {
       await rest.stop();
       await follower.stop();
+      await logFollower?.stop();
       await peers.stop();
     },
   };

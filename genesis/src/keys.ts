@@ -55,6 +55,13 @@ export async function writePeerKey(path: string): Promise<string> {
   return peerIdFromPrivateKey(key).toString();
 }
 
+/** ed25519 key that signs checkpoints; the file holds its 32-byte seed as hex. Returns the public key. */
+export async function writeNoteKey(path: string): Promise<Uint8Array> {
+  const { secret, publicKey } = makeEd25519();
+  await writeFileAtomic(path, `${toHex(secret.slice(0, 32))}\n`, SECRET_MODE);
+  return publicKey;
+}
+
 /** Bearer token for the calls that change something. */
 export async function writeToken(path: string): Promise<void> {
   await writeFileAtomic(path, `${randomBytes(32).toString('hex')}\n`, SECRET_MODE);

@@ -109,6 +109,7 @@ async function joinAsNewNode(values: Readonly<Record<string, string | boolean | 
     account: toHex(identity.account),
     consensus_key: toBase64(identity.consensusKey),
     peer_id: identity.peerId,
+    note_key: toBase64(identity.noteKey),
   };
   process.stdout.write(`${JSON.stringify({ add_build_node: shown, rpc_port: ports.rpc, p2p_port: ports.consensus }, null, 2)}\n`);
   process.stderr.write(`Start it with pyrsia-abci --home ${text('home')}; it becomes a build node when the others have voted for it.\n`);

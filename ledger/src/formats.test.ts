@@ -89,7 +89,9 @@ describe('genesis', () => {
   const node = testNode(1);
   const state: GenesisState = {
     params: { ...DEFAULT_PARAMS, logOrigin: 'log.test' },
-    buildNodes: [{ nodeId: node.id, name: 'n', account: sha256(node.id).slice(0, 20) as never, consensusKey: sha256(node.id), peerId: 'p' }],
+    buildNodes: [
+      { nodeId: node.id, name: 'n', account: sha256(node.id).slice(0, 20) as never, consensusKey: sha256(node.id), peerId: 'p', noteKey: sha256(node.id) },
+    ],
     requesters: [],
     sourceMappings: [],
   };

@@ -33,6 +33,7 @@ export function genesisToJson(state: GenesisState): Json {
       account: toHex(node.account),
       consensus_key: toBase64(node.consensusKey),
       peer_id: node.peerId,
+      note_key: toBase64(node.noteKey),
     })),
     requesters: state.requesters.map(toHex),
     source_mappings: state.sourceMappings,
@@ -85,7 +86,7 @@ function parseParams(value: unknown): Params {
 }
 
 function parseNode(value: unknown): NodeIdentity {
-  const json = object(value, ['node_id', 'name', 'account', 'consensus_key', 'peer_id'], 'build_nodes');
+  const json = object(value, ['node_id', 'name', 'account', 'consensus_key', 'peer_id', 'note_key'], 'build_nodes');
   const nodeId = parseHex(string(json['node_id'], 'node_id'));
   if (nodeId.length !== NODE_ID_BYTES) throw bad('build_nodes.node_id');
   return {
@@ -94,6 +95,7 @@ function parseNode(value: unknown): NodeIdentity {
     account: address(json['account'], 'build_nodes.account'),
     consensusKey: asDigest(parseBase64(string(json['consensus_key'], 'consensus_key'))),
     peerId: string(json['peer_id'], 'peer_id'),
+    noteKey: asDigest(parseBase64(string(json['note_key'], 'note_key'))),
   };
 }
 

@@ -52,6 +52,8 @@ const nodeIdentityFields = {
   consensusKey: field(4, fixedBytes(32)),
   /** libp2p peer id, base58. */
   peerId: field(5, text(128)),
+  /** ed25519: signs the checkpoints of the log that the node verified. */
+  noteKey: field(6, fixedBytes(32)),
 };
 /** Who a build node is: its stable id, and the keys that hang on it and may be rotated. */
 export const nodeIdentityCodec = message('NodeIdentity', nodeIdentityFields);
@@ -60,9 +62,9 @@ export type NodeIdentity = Infer<typeof nodeIdentityCodec>;
 export const buildNodeCodec = message('BuildNode', {
   ...nodeIdentityFields,
   /** Reveals that did not open their commitment. */
-  badReveals: field(6, uint32),
+  badReveals: field(7, uint32),
   /** Set once the node was removed: its id and keys never serve again. */
-  removedAtHeight: optional(7, uint64),
+  removedAtHeight: optional(8, uint64),
 });
 export type BuildNode = Infer<typeof buildNodeCodec>;
 

@@ -77,7 +77,7 @@ const refusal = {
 const revealTx = { buildId: digest(1), nodeId: node, salt: digest(2), result, environment: digest(3), provenanceSha256: digest(4), upstream: 'identical' };
 const body = (action: object) => ({ chainId: 'c', nonce: node, expiresAtHeight: 7n, action });
 
-const identity = { nodeId: node, name: 'n', account: new Uint8Array(20), consensusKey: digest(1), peerId: 'p' };
+const identity = { nodeId: node, name: 'n', account: new Uint8Array(20), consensusKey: digest(1), peerId: 'p', noteKey: digest(2) };
 const mapping = { pattern: 'p', adapters: ['maven'], registry: 'same_namespace', steps: 'any', urls: ['u'] };
 const params = {
   ...{ logOrigin: 'o', minElectorate: 3, commitWindowMs: 1n, graceWindowMs: 2n, revealWindowMs: 3n, maxExpiryBlocks: 4n },

@@ -31,6 +31,7 @@ const genesis: GenesisState = {
       account: addressOf(publicKeyOf(key as Uint8Array as SecretKey)),
       consensusKey: key,
       peerId: 'p',
+      noteKey: key,
     },
   ],
   requesters: [addressOf(publicKeyOf(requester))],

@@ -4,7 +4,7 @@
  */
 import { LedgerError, MAX_QUERY_BYTES, parseU64be, QUERY, QUERY_CODES } from '@pyrsia/ledger';
 import type { ProofOps } from '@pyrsia/ledger/merkle';
-import { type Answer, answerCheckpoint, answerConsistency, answerLogEntry, answerState, type Committed } from '@pyrsia/ledger/state';
+import { type Answer, answerCheckpoint, answerConsistency, answerLogEntries, answerLogEntry, answerState, type Committed } from '@pyrsia/ledger/state';
 import type { abci } from '../../gen/abci.js';
 import type { Application } from '../application.ts';
 import { fromBigint, toBigint } from '../int64.ts';
@@ -46,6 +46,8 @@ function answerFor(app: Application, committed: Committed, path: string, data: U
       return answerLogEntry(app.store, committed, parseU64be(data));
     case QUERY.checkpoint:
       return answerCheckpoint(committed);
+    case QUERY.entries:
+      return answerLogEntries(app.store, committed, parseU64be(data));
     case QUERY.consistency:
       return answerConsistency(app.store, committed, parseU64be(data));
     default:

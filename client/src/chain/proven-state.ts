@@ -3,8 +3,17 @@
  * next, verified header. "Absent" is an answer with a proof like any other. A build node that answers wrongly
  * is passed over; if none answers rightly there is no answer.
  */
-import { asDigest, type Digest, parseBase64, QUERY, type QueryPath, toHex, u64be, utf8 } from '@pyrsia/ledger';
-import { assertLogProof, assertStateProof, type Checkpoint, type ProofOps, proofOpsCodec } from '@pyrsia/ledger/merkle';
+import { asDigest, type Digest, MAX_ENTRIES_ANSWERED, parseBase64, QUERY, type QueryPath, toHex, u64be, utf8 } from '@pyrsia/ledger';
+import {
+  assertCheckpointProof,
+  assertConsistencyProof,
+  assertLogProof,
+  assertStateProof,
+  type Checkpoint,
+  type ProofOps,
+  parseBundle,
+  proofOpsCodec,
+} from '@pyrsia/ledger/merkle';
 import { ClientError } from '../errors.ts';
 import type { LightClient } from '../light/client.ts';
 import { asInt64, asList, asObject, asString, type Json } from '../light/json.ts';
@@ -22,6 +31,21 @@ export interface ProvenEntry {
   readonly bytes: Uint8Array;
   readonly proof: ProofOps;
   readonly checkpoint: Checkpoint;
+}
+
+export interface ProvenCheckpoint {
+  readonly checkpoint: Checkpoint;
+  /** From the checkpoint body to the app hash. */
+  readonly proof: ProofOps;
+}
+
+/** One build node, asked about the log of a view. What `entries` gives is checked by whoever puts it together. */
+export interface EntrySource {
+  readonly name: string;
+  /** From `index` on, as many as fit in one answer. */
+  entries(index: bigint): Promise<Uint8Array[]>;
+  /** Throws `PROOF_INVALID` unless this node shows that the log of the view begins with that log. */
+  assertConsistent(old: Pick<Checkpoint, 'size' | 'root'>): Promise<void>;
 }
 
 /** A proof has at most three ops, of a few hundred hashes. */
@@ -63,6 +87,9 @@ interface Answers {
   readonly entries: Map<bigint, Promise<ProvenEntry>>;
 }
 
+/** What a replica of the log needs of a view. */
+export type LogView = Pick<ProvenView, 'block' | 'checkpoint' | 'assertConsistent' | 'sources'>;
+
 export class ProvenView {
   /** The verified block whose header carries the app hash. */
   readonly block: LightBlock;
@@ -92,27 +119,63 @@ export class ProvenView {
   entry(index: bigint): Promise<ProvenEntry> {
     return remember(this.answers.entries, index, () =>
       this.ask(QUERY.logEntry, u64be(index), ({ value: bytes, proof }) => {
-        const checkpoint = assertLogProof(this.appHash, index, bytes, proof);
-        if (checkpoint.origin !== this.logOrigin) throw new ClientError('PROOF_INVALID', { what: 'log origin', origin: checkpoint.origin });
-        return { index, bytes, proof, checkpoint };
+        return { index, bytes, proof, checkpoint: this.ofThisLog(assertLogProof(this.appHash, index, bytes, proof)) };
       }),
     );
   }
 
+  /** Size and root of the log. */
+  checkpoint(): Promise<ProvenCheckpoint> {
+    return this.ask(QUERY.checkpoint, new Uint8Array(0), ({ value, proof }) => ({
+      checkpoint: this.ofThisLog(assertCheckpointProof(this.appHash, value, proof)),
+      proof,
+    }));
+  }
+
+  /** Throws unless some build node shows that the log begins with that log. */
+  async assertConsistent(old: Pick<Checkpoint, 'size' | 'root'>): Promise<void> {
+    await this.ask(QUERY.consistency, u64be(old.size), this.consistencyCheck(old));
+  }
+
+  get sources(): EntrySource[] {
+    return this.rpcs.map((rpc) => ({
+      name: rpc.url,
+      entries: (index) => this.askOne(rpc, QUERY.entries, u64be(index), ({ value }) => parseBundle(value, MAX_ENTRIES_ANSWERED)),
+      assertConsistent: async (old) => void (await this.askOne(rpc, QUERY.consistency, u64be(old.size), this.consistencyCheck(old))),
+    }));
+  }
+
+  private consistencyCheck(old: Pick<Checkpoint, 'size' | 'root'>) {
+    return ({ value, proof }: Answered): Checkpoint => this.ofThisLog(assertConsistencyProof(this.appHash, old, value, proof));
+  }
+
+  private ofThisLog(checkpoint: Checkpoint): Checkpoint {
+    if (checkpoint.origin !== this.logOrigin) throw new ClientError('PROOF_INVALID', { what: 'log origin', origin: checkpoint.origin });
+    return checkpoint;
+  }
+
   /** Not cancelled by one asker: others may wait for the same answer. The RPC has its own time-out. */
-  private async ask<T>(path: QueryPath, data: Uint8Array, check: (answer: { value: Uint8Array; proof: ProofOps }) => T): Promise<T> {
-    const height = this.block.header.height - 1n;
-    const params = { path, data: toHex(data), height: height.toString(), prove: true };
+  private async ask<T>(path: QueryPath, data: Uint8Array, check: (answer: Answered) => T): Promise<T> {
     let last: unknown;
     for (const rpc of this.rpcs) {
       try {
-        const answer = await rpc.call('abci_query', params, NEVER);
-        return check(parseAnswer(asObject(answer['response'], 'response'), height));
+        return await this.askOne(rpc, path, data, check);
       } catch (error) {
         last = error;
       }
     }
-    throw last instanceof ClientError ? last : new ClientError('PROOF_INVALID', {}, { cause: last });
+    throw last;
+  }
+
+  private async askOne<T>(rpc: Rpc, path: QueryPath, data: Uint8Array, check: (answer: Answered) => T): Promise<T> {
+    const height = this.block.header.height - 1n;
+    const params = { path, data: toHex(data), height: height.toString(), prove: true };
+    const answer = await rpc.call('abci_query', params, NEVER);
+    try {
+      return check(parseAnswer(asObject(answer['response'], 'response'), height));
+    } catch (cause) {
+      throw cause instanceof ClientError ? cause : new ClientError('PROOF_INVALID', { rpc: rpc.url }, { cause });
+    }
   }
 }
 
@@ -129,7 +192,12 @@ function remember<K, T>(cache: Map<K, Promise<T>>, key: K, make: () => Promise<T
   return made;
 }
 
-function parseAnswer(response: Json, height: bigint): { value: Uint8Array; proof: ProofOps } {
+interface Answered {
+  readonly value: Uint8Array;
+  readonly proof: ProofOps;
+}
+
+function parseAnswer(response: Json, height: bigint): Answered {
   if ((response['code'] ?? 0) !== 0) throw new ClientError('HEIGHT_PENDING', { log: asString(response['log'] ?? '', 'log', 4096).slice(0, 200) });
   if (asInt64(response['height'], 'height') !== height) throw new ClientError('RPC_ANSWER_INVALID', { what: 'height' });
   const ops = asList(asObject(response['proofOps'], 'proof')['ops'], 'proof ops', MAX_PROOF_OPS).map((item) => {

@@ -22,26 +22,39 @@ import {
 } from '@pyrsia/ledger';
 import { hashLeaf } from '@pyrsia/ledger/merkle';
 import { ClientError } from '../errors.ts';
+import type { LightBlock } from '../light/types.ts';
 import type { ProvenEntry, ProvenRecord, ProvenState, ProvenView } from './proven-state.ts';
 
-export interface PublicationAnswer {
-  readonly view: ProvenView;
-  readonly record: ProvenRecord;
+/** A publication, proven in the log of the app hash of `block`. */
+export interface Found {
   readonly status: 'published' | 'revoked';
+  readonly block: LightBlock;
   readonly entry: ProvenEntry;
   readonly logged: LogEntry;
   readonly publication: Publication;
 }
-export interface AbsentAnswer {
-  readonly view: ProvenView;
-  readonly record: ProvenRecord;
+/** Not there as of `block`. */
+export interface NotFound {
   readonly status: 'absent';
+  readonly block: LightBlock;
 }
+
+/** What the fronts ask. By the replica of the log, or by proven answers of the chain. */
+export interface Lookups {
+  find(purl: Purl): Promise<Found | NotFound>;
+  /** Published, unrevoked versions of a package, in the order of their bytes. */
+  versions(purl: Purl): Promise<string[]>;
+  /** A publication that holds the artifact and is not revoked, with the artifact's description. */
+  ofArtifact(sha256: Digest): Promise<{ answer: Found; artifact: Artifact } | undefined>;
+}
+
+export type PublicationAnswer = Found & { readonly view: ProvenView; readonly record: ProvenRecord };
+export type AbsentAnswer = NotFound & { readonly view: ProvenView; readonly record: ProvenRecord };
 
 /** Lookups at a time for one list: a package may have thousands of versions, and each is two calls to a build node. */
 const PARALLEL_LOOKUPS = 8;
 
-export class Publications {
+export class Publications implements Lookups {
   private readonly state: ProvenState;
 
   constructor(state: ProvenState) {
@@ -57,12 +70,13 @@ export class Publications {
   async find(purl: Purl, view = this.state.view()): Promise<PublicationAnswer | AbsentAnswer> {
     const name = encodePurl(purl);
     const record = await view.record(stateKey.publication(name));
-    if (record.value === undefined) return { view, record, status: 'absent' };
+    const { block } = view;
+    if (record.value === undefined) return { view, block, record, status: 'absent' };
     const found = publicationRecordCodec.decode(record.value);
     const entry = await view.entry(found.logIndex);
     const logged = logEntryCodec.decode(entry.bytes);
     const publication = publicationOf(logged, found, entry, name);
-    return { view, record, status: found.revokedBy === undefined ? 'published' : 'revoked', entry, logged, publication };
+    return { view, block, record, status: found.revokedBy === undefined ? 'published' : 'revoked', entry, logged, publication };
   }
 
   /** Published, unrevoked versions of a package, in the order of the state (by bytes). */

@@ -1,8 +1,8 @@
 /** `/api/v1`: what this node knows, each answer proven from the trust root. */
 import type Router from '@koa/router';
-import { encodePurl, parseDigest, parsePackagePurl, parsePurl, requestRecordCodec, stateKey, toHex } from '@pyrsia/ledger';
+import { encodePurl, type Purl, parseDigest, parsePackagePurl, parsePurl, requestRecordCodec, stateKey, toHex } from '@pyrsia/ledger';
 import type { ProvenView } from '../chain/proven-state.ts';
-import type { AbsentAnswer, PublicationAnswer } from '../chain/publications.ts';
+import type { AbsentAnswer, Found, NotFound, PublicationAnswer } from '../chain/publications.ts';
 import { systemClock } from '../clock.ts';
 import { ClientError } from '../errors.ts';
 import type { LightBlock } from '../light/types.ts';
@@ -19,7 +19,7 @@ export function apiRoutes(router: Router, parts: NodeParts): void {
     context.body = { status: 'ok' };
   });
   router.get('/readyz', (context) => {
-    const trouble = parts.follower.trouble;
+    const trouble = parts.follower.trouble ?? parts.logFollower?.trouble;
     const ready = trouble === undefined && light.latest !== undefined && light.latest.header.height >= 2n;
     context.status = ready ? 200 : 503;
     context.body = { ready, ...(trouble === undefined ? {} : { code: trouble.code }) };
@@ -30,12 +30,12 @@ export function apiRoutes(router: Router, parts: NodeParts): void {
     const text = decodePurl(context.path.slice('/api/v1/publications/'.length));
     const purl = parsePackagePurl(text);
     if (purl.version === '') {
-      context.body = { package: encodePurl(purl), versions: await publications.versions(purl) };
+      context.body = { package: encodePurl(purl), versions: await parts.lookups.versions(purl) };
       return;
     }
-    const answer = await publications.find(parsePurl(text));
+    const answer = await findWithProof(parts, purl);
     if (answer.status === 'absent') throw new ClientError('NOT_PUBLISHED', { purl: text });
-    context.body = { ...publicationView(answer), proof: bundleToJson(proofOf(parts, answer)) };
+    context.body = { ...publicationView(answer), proof: 'record' in answer ? bundleToJson(proofOf(parts, answer)) : null };
   });
 
   /** Bundles alone: of a package version, published, revoked or proven absent; of the build nodes. */
@@ -86,6 +86,16 @@ export function apiRoutes(router: Router, parts: NodeParts): void {
 function decodePurl(text: string): string {
   // A purl holds percent-encoded parts of its own; a client may or may not have encoded it once more.
   return text.startsWith('pkg:') ? text : decodeURIComponent(text);
+}
+
+/** With the record of the state, which only the chain can prove; while that cannot be reached, from the copy of the log alone. */
+async function findWithProof({ publications, lookups }: NodeParts, purl: Purl): Promise<PublicationAnswer | Found | NotFound> {
+  try {
+    return await publications.find(purl);
+  } catch (error) {
+    if (error instanceof ClientError && error.code === 'RPC_UNREACHABLE') return lookups.find(purl);
+    throw error;
+  }
 }
 
 function proofOf(parts: NodeParts, answer: PublicationAnswer | AbsentAnswer): Bundle {

@@ -22,6 +22,8 @@ const STATUS: Partial<Record<ClientErrorCode, number>> = {
   PROOF_INVALID: 503,
   TRUST_EXPIRED: 503,
   ATTACK: 503,
+  LOG_FORKED: 503,
+  LOG_PENDING: 503,
   DISK: 507,
 };
 

@@ -11,7 +11,7 @@ import { createReadStream } from 'node:fs';
 import type Router from '@koa/router';
 import { type Artifact, encodePurl, type Purl, parsePackagePurl, parsePurl, toHex } from '@pyrsia/ledger';
 import type { Context } from 'koa';
-import type { PublicationAnswer } from '../chain/publications.ts';
+import type { Found } from '../chain/publications.ts';
 import { ClientError } from '../errors.ts';
 import type { NodeParts } from '../node-parts.ts';
 
@@ -50,7 +50,7 @@ function parsePath(path: string): Wanted {
 
 async function serveArtifact(context: Context, parts: NodeParts, { file, folders, checksum }: Wanted): Promise<void> {
   const purl = purlOf(folders, folders.at(-1));
-  const answer = await parts.publications.find(purl);
+  const answer = await parts.lookups.find(purl);
   if (answer.status === 'absent') throw new ClientError('NOT_PUBLISHED', { purl: encodePurl(purl) });
   if (answer.status === 'revoked') throw new ClientError('REVOKED', { purl: encodePurl(purl) });
   const artifact = answer.publication.artifacts.find((known) => known.name === file);
@@ -69,17 +69,17 @@ async function serveArtifact(context: Context, parts: NodeParts, { file, folders
 }
 
 /** Where the answer stands in the log, and who made it, for whoever looks at the headers. */
-function describe(context: Context, { entry, publication, view }: PublicationAnswer, artifact: Artifact): void {
+function describe(context: Context, { entry, publication, block }: Found, artifact: Artifact): void {
   context.set('x-pyrsia-log-index', entry.index.toString());
   context.set('x-pyrsia-verdict', `published ${publication.matchedNodes.length}/${publication.electorateSize}`);
-  context.set('x-pyrsia-verified-height', view.block.header.height.toString());
+  context.set('x-pyrsia-verified-height', block.header.height.toString());
   context.set('x-checksum-sha256', toHex(artifact.sha256));
 }
 
 async function serveMetadata(context: Context, parts: NodeParts, { folders, checksum }: Wanted): Promise<void> {
   const name = folders.at(-1) as string;
   const purl = parsePackagePurl(encodePurl({ type: 'maven', namespace: folders.slice(0, -1).join('.'), name, version: '' }));
-  const versions = await parts.publications.versions(purl);
+  const versions = await parts.lookups.versions(purl);
   if (versions.length === 0) throw new ClientError('NOT_PUBLISHED', { package: encodePurl(purl) });
   const xml = metadataXml(purl, versions);
   if (checksum !== undefined) return sendText(context, createHash(checksum).update(xml).digest('hex'));

@@ -25,7 +25,7 @@ import { buildView, logEntryView } from './views.ts';
 const MAX_BODY_BYTES = 64 * 1024;
 
 export function pyrsiaRoutes(router: Router, parts: NodeParts): void {
-  const { publications, peers, config, light, follower } = parts;
+  const { publications, peers, config, light, follower, replica, logFollower } = parts;
 
   router.get('/status', (context) => {
     const header = light.latest?.header;
@@ -36,7 +36,8 @@ export function pyrsiaRoutes(router: Router, parts: NodeParts): void {
       chain_id: config.network.trustRoot.chainId,
       log_origin: config.network.logOrigin,
       ...(header === undefined ? {} : { height: header.height.toString(), header_hash: toHex(headerHash(header)), app_hash: toHex(header.appHash) }),
-      ...(follower.trouble === undefined ? {} : { trouble: follower.trouble.code }),
+      ...(replica === undefined ? { log: 'query' } : { log: 'follow', log_size: (replica.head?.checkpoint.size ?? 0n).toString() }),
+      ...troubleOf(follower.trouble ?? logFollower?.trouble),
     };
   });
 
@@ -75,6 +76,8 @@ export function pyrsiaRoutes(router: Router, parts: NodeParts): void {
     context.body = await refusalsOf(parts, encodePurl(purl));
   });
 }
+
+const troubleOf = (trouble: ClientError | undefined): object => (trouble === undefined ? {} : { trouble: trouble.code });
 
 function recipeOf(body: Record<string, unknown>): Recipe {
   if (body['recipe'] !== undefined) return parseRecipeJson(JSON.stringify(body['recipe']));

@@ -7,6 +7,7 @@ import { ClientError } from '../errors.ts';
 import type { NodeParts } from '../node-parts.ts';
 import { apiRoutes } from './api.ts';
 import { httpStatus } from './http-status.ts';
+import { logRoutes } from './log.ts';
 import { mavenRoutes } from './maven.ts';
 import { pyrsiaRoutes } from './pyrsia.ts';
 
@@ -27,6 +28,7 @@ export async function startRest(parts: NodeParts): Promise<RestServer> {
   app.use(errorsAsProblems(parts));
   const router = new Router();
   apiRoutes(router, parts);
+  logRoutes(router, parts);
   pyrsiaRoutes(router, parts);
   mavenRoutes(router, parts);
   app.use(router.routes());

@@ -1,13 +1,13 @@
 /** Types of the product → JSON of the API. Digests in lower-case hex, int64 as strings, times in ISO 8601. */
 import { type Artifact, type Build, type LogEntry, type NodeIdentity, type Result, recipeToJson, toHex } from '@pyrsia/ledger';
-import type { PublicationAnswer } from '../chain/publications.ts';
+import type { Found } from '../chain/publications.ts';
 
 export function artifactView(artifact: Artifact): object {
   return { name: artifact.name, size: artifact.size.toString(), sha256: toHex(artifact.sha256), chunk_root: toHex(artifact.chunkRoot) };
 }
 
-export function publicationView(answer: PublicationAnswer): object {
-  const { publication, logged, entry, view, status } = answer;
+export function publicationView(answer: Found): object {
+  const { publication, logged, entry, block, status } = answer;
   return {
     purl: publication.purl,
     status,
@@ -17,7 +17,7 @@ export function publicationView(answer: PublicationAnswer): object {
     log_origin: entry.checkpoint.origin,
     height: logged.height.toString(),
     published_at: new Date(Number(logged.timeMs)).toISOString(),
-    verified_at_height: view.block.header.height.toString(),
+    verified_at_height: block.header.height.toString(),
     build_id: toHex(publication.buildId),
     attempt: publication.attempt,
     source: publication.source,
@@ -119,6 +119,6 @@ function recordView(record: LogEntry['record']): object {
   }
 }
 
-function nodeView({ nodeId, name, account, consensusKey, peerId }: NodeIdentity): object {
-  return { node_id: toHex(nodeId), name, account: toHex(account), consensus_key: toHex(consensusKey), peer_id: peerId };
+function nodeView({ nodeId, name, account, consensusKey, peerId, noteKey }: NodeIdentity): object {
+  return { node_id: toHex(nodeId), name, account: toHex(account), consensus_key: toHex(consensusKey), peer_id: peerId, note_key: toHex(noteKey) };
 }

@@ -62,6 +62,8 @@ function nodeConfig(settings: LocalSettings, node: PlannedNode): object {
     libp2p: { listen: [`/ip4/127.0.0.1/tcp/${node.ports.libp2p}`], key_file: keyFile(home, 'peer.key') },
     token_file: keyFile(home, 'token'),
     account_key_file: keyFile(home, 'account.key'),
+    // The regular node of a build node signs the checkpoints that it verified.
+    ...(node.kind === 'build' ? { node_id: node.nodeId, note_key_file: keyFile(home, 'note.key') } : {}),
   };
 }
 

@@ -12,7 +12,7 @@ import { DEFAULT_PARAMS, type GenesisState, type NodeIdentity, parseHex, type So
 import { cometBftGenesisJson } from '../cometbft-config.ts';
 import { GenesisError } from '../errors.ts';
 import { readIfThere, writeFileAtomic } from '../files.ts';
-import { makeEd25519, makeNodeId, writeAccountKey, writeCometBftKeys, writePeerKey, writeToken } from '../keys.ts';
+import { makeEd25519, makeNodeId, writeAccountKey, writeCometBftKeys, writeNoteKey, writePeerKey, writeToken } from '../keys.ts';
 
 export interface Ports {
   readonly rest: number;
@@ -51,7 +51,7 @@ export const PYRSIA_PORT = 7888;
 const LOCAL_PARAMS = { minElectorate: 3, commitWindowMs: 3_600_000n, graceWindowMs: 300_000n, revealWindowMs: 120_000n } as const;
 
 export const nodeHome = (dataFolder: string, node: Pick<PlannedNode, 'name'>): string => join(dataFolder, node.name);
-export const keyFile = (home: string, name: 'account.key' | 'peer.key' | 'token'): string => join(home, 'keys', name);
+export const keyFile = (home: string, name: 'account.key' | 'peer.key' | 'token' | 'note.key'): string => join(home, 'keys', name);
 
 /** The plan of an existing network, or undefined if the folder holds none. */
 export async function loadPlan(dataFolder: string): Promise<NetworkPlan | undefined> {
@@ -107,10 +107,11 @@ export async function makeBuildNodeIn(home: string, name: string): Promise<{ nod
   const cometBftId = await writeCometBftKeys(join(home, 'cometbft'), consensus);
   const account = await writeAccountKey(keyFile(home, 'account.key'));
   const peerId = await writePeerKey(keyFile(home, 'peer.key'));
+  const noteKey = await writeNoteKey(keyFile(home, 'note.key'));
   await writeToken(keyFile(home, 'token'));
   return {
     node: { name, kind: 'build', nodeId: toHex(nodeId), cometBftId, peerId, ports: ANY_PORTS },
-    record: { nodeId, name, account: parseHex(account.address) as Address, consensusKey: consensus.publicKey, peerId },
+    record: { nodeId, name, account: parseHex(account.address) as Address, consensusKey: consensus.publicKey, peerId, noteKey },
   };
 }
 

@@ -3,6 +3,7 @@ export * from './checkpoint.ts';
 export * from './entry-bundle.ts';
 export * from './frontier.ts';
 export * from './ics23.ts';
+export * from './log-growth.ts';
 export * from './proof-ops.ts';
 export * from './proofs.ts';
 export * from './rfc6962.ts';

@@ -4,12 +4,14 @@
 import { asDigest } from '../bytes.ts';
 import { LedgerError } from '../errors.ts';
 import { encodeCheckpoint } from '../merkle/checkpoint.ts';
+import { encodeBundle } from '../merkle/entry-bundle.ts';
 import { frontierRoot } from '../merkle/frontier.ts';
 import { commitmentProofCodec } from '../merkle/ics23.ts';
 import { checkpointOp, logLeafOp, type ProofOps, ROOTS, simpleValueOp, smtOp } from '../merkle/proof-ops.ts';
 import { consistencyProof, inclusionProof } from '../merkle/proofs.ts';
 import { hashLeaf } from '../merkle/rfc6962.ts';
 import { simpleMapProof } from '../merkle/simple-map.ts';
+import { MAX_ENTRIES_ANSWERED, MAX_ENTRY_BYTES_ANSWERED } from '../query.ts';
 import { appHashMap, type Committed, type LedgerReader } from './block.ts';
 import { proveKey, readValue } from './sparse-map.ts';
 
@@ -39,12 +41,33 @@ export function answerCheckpoint(committed: Committed): Answer {
   return { value: encodeCheckpoint(checkpoint), proof: { ops: [rootOp(committed, ROOTS.log)] } };
 }
 
+/** Entries from an index on, as an entry bundle: as many as fit in one answer. Their tree is the caller's to check against the checkpoint beside them. */
+export function answerLogEntries(reader: LedgerReader, committed: Committed, from: bigint): Answer {
+  const { size } = committed.frontier;
+  if (from > size) throw new LedgerError('HEIGHT_UNAVAILABLE', { what: 'log entry', index: from, size });
+  const entries: Uint8Array[] = [];
+  let bytes = 0;
+  for (let index = from; index < size && entries.length < MAX_ENTRIES_ANSWERED; index += 1n) {
+    const entry = reader.readEntry(index);
+    if (entry === undefined) throw new LedgerError('STORE_UNKNOWN', { what: 'log entry', index });
+    bytes += entry.length;
+    if (entries.length > 0 && bytes > MAX_ENTRY_BYTES_ANSWERED) break;
+    entries.push(entry);
+  }
+  return { value: encodeBundle(entries), proof: checkpointProof(committed) };
+}
+
 /** Concatenated hashes of the consistency proof from the log of `oldSize` entries to this version's, whose checkpoint is proven beside it. */
 export function answerConsistency(reader: LedgerReader, committed: Committed, oldSize: bigint): Answer {
   const { size } = committed.frontier;
   if (oldSize > size) throw new LedgerError('HEIGHT_UNAVAILABLE', { what: 'log size', size });
-  const checkpoint = checkpointOp(encodeCheckpoint({ origin: committed.logOrigin, size, root: frontierRoot(committed.frontier) }));
-  return { value: asConcatenated(consistencyProof(reader.readLogNode, oldSize, size)), proof: { ops: [checkpoint, rootOp(committed, ROOTS.log)] } };
+  return { value: asConcatenated(consistencyProof(reader.readLogNode, oldSize, size)), proof: checkpointProof(committed) };
+}
+
+function checkpointProof(committed: Committed): ProofOps {
+  const { size } = committed.frontier;
+  const body = encodeCheckpoint({ origin: committed.logOrigin, size, root: frontierRoot(committed.frontier) });
+  return { ops: [checkpointOp(body), rootOp(committed, ROOTS.log)] };
 }
 
 const asConcatenated = (hashes: readonly Uint8Array[]): Uint8Array => new Uint8Array(Buffer.concat(hashes.map((hash) => asDigest(hash))));

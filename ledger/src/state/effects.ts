@@ -70,7 +70,8 @@ function refusalToRotate(state: StateView, identity: NodeIdentity): TxRefusal | 
   const sameKey = equalBytes(node.consensusKey, identity.consensusKey);
   if (!sameAccount && state.account(identity.account) !== undefined) return 'ACCOUNT_EXISTS';
   if (!sameKey && state.validator(validatorAddress(identity.consensusKey)) !== undefined) return 'CONSENSUS_KEY_USED';
-  return sameAccount && sameKey && node.peerId === identity.peerId && node.name === identity.name ? 'NOTHING_CHANGES' : undefined;
+  const sameNames = node.peerId === identity.peerId && node.name === identity.name;
+  return sameAccount && sameKey && sameNames && equalBytes(node.noteKey, identity.noteKey) ? 'NOTHING_CHANGES' : undefined;
 }
 
 function refusalToApprove(state: StateView, mapping: SourceMapping): TxRefusal | undefined {

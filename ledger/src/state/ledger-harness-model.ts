@@ -146,7 +146,7 @@ export class World {
         const { id, secret } = this.node(wanted.who);
         const account = addressOf(publicKeyOf(secret));
         return [
-          { kind: 'addBuildNode', value: { nodeId: id, name: 'newcomer', account, consensusKey: sha256(id), peerId: 'p' } },
+          { kind: 'addBuildNode', value: { nodeId: id, name: 'newcomer', account, consensusKey: sha256(id), peerId: 'p', noteKey: sha256(id) } },
           { kind: 'add', node: toHex(id), account: toHex(account) },
         ];
       }

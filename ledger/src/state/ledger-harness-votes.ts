@@ -13,7 +13,15 @@ export const chainOf = (nodes: number, params: object = {}): Harness => new Harn
 
 export const NEWCOMER = testNode(99);
 export function identity(node: TestNode, change: Partial<NodeIdentity> = {}): NodeIdentity {
-  return { nodeId: node.id, name: 'newcomer', account: addressOf(publicKeyOf(node.secret)), consensusKey: sha256(node.id), peerId: 'p', ...change };
+  return {
+    nodeId: node.id,
+    name: 'newcomer',
+    account: addressOf(publicKeyOf(node.secret)),
+    consensusKey: sha256(node.id),
+    peerId: 'p',
+    noteKey: sha256(node.id),
+    ...change,
+  };
 }
 export const add = (change: Partial<NodeIdentity> = {}): Effect => ({ kind: 'addBuildNode', value: identity(NEWCOMER, change) });
 export const remove = (node: TestNode, reason = 'gone'): Effect => ({ kind: 'removeBuildNode', value: { nodeId: node.id, reason } });

@@ -87,6 +87,7 @@ export class Harness {
         account: addressOf(publicKeyOf(node.secret)),
         consensusKey: sha256(node.id),
         peerId: 'p',
+        noteKey: sha256(node.id),
       })),
       requesters: [addressOf(publicKeyOf(REQUESTER))],
       sourceMappings: [{ pattern: 'pkg:maven/org.example/*', adapters: ['maven'], registry: 'same_namespace', steps: 'adapter', urls: [] }],

@@ -51,6 +51,6 @@ export function removeNode(state: StateView, node: BuildNode, context: BlockCont
   }
 }
 
-export function identityOf({ nodeId, name, account, consensusKey, peerId }: BuildNode): NodeIdentity {
-  return { nodeId, name, account, consensusKey, peerId };
+export function identityOf({ nodeId, name, account, consensusKey, peerId, noteKey }: BuildNode): NodeIdentity {
+  return { nodeId, name, account, consensusKey, peerId, noteKey };
 }

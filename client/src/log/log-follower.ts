@@ -1,0 +1,68 @@
+/** Keeps the replica at the newest verified header. What goes wrong is told, and tried again at the next header. */
+import type { Logger } from 'pino';
+import type { Follower } from '../chain/follower.ts';
+import type { LogView } from '../chain/proven-state.ts';
+import { ClientError } from '../errors.ts';
+import type { LogReplica } from './replica.ts';
+
+/** A long way behind, a line of progress this often. */
+const PROGRESS_MS = 5_000;
+
+export class LogFollower {
+  private readonly replica: LogReplica;
+  private readonly view: () => LogView;
+  private readonly logger: Logger;
+  private running: Promise<void> | undefined;
+  private again = false;
+  private stopped = false;
+  private unsubscribe: () => void = () => undefined;
+  /** Why the last attempt failed, for status; undefined when it did not. */
+  trouble: ClientError | undefined;
+
+  constructor(replica: LogReplica, view: () => LogView, logger: Logger) {
+    this.replica = replica;
+    this.view = view;
+    this.logger = logger;
+  }
+
+  start(follower: Pick<Follower, 'onHeader'>): void {
+    this.unsubscribe = follower.onHeader(() => void this.catchUp());
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    this.unsubscribe();
+    await this.running;
+    await this.replica.close();
+  }
+
+  /** Asks that come meanwhile are served by one more round. */
+  catchUp(): Promise<void> {
+    this.again = true;
+    this.running ??= this.rounds().finally(() => {
+      this.running = undefined;
+    });
+    return this.running;
+  }
+
+  private async rounds(): Promise<void> {
+    while (this.again && !this.stopped) {
+      this.again = false;
+      let told = performance.now();
+      try {
+        await this.replica.follow(this.view(), (size, of) => {
+          if (performance.now() - told < PROGRESS_MS) return;
+          told = performance.now();
+          this.logger.info({ entries: size.toString(), of: of.toString() }, 'following the log');
+        });
+        this.trouble = undefined;
+      } catch (error) {
+        if (!(error instanceof ClientError)) throw error;
+        // The newest height has no proof before the next block: nothing to tell.
+        if (error.code === 'HEIGHT_PENDING') continue;
+        this.trouble = error;
+        this.logger[error.code === 'LOG_FORKED' ? 'fatal' : 'warn']({ code: error.code, reason: error.message }, 'log not followed');
+      }
+    }
+  }
+}

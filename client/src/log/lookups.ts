@@ -1,0 +1,60 @@
+/**
+ * Lookups in the replica of the log: local, and the same whether the chain can be reached or not. The replica has every
+ * entry, so what it does not have is not published as of its head.
+ */
+import { type Artifact, type Digest, encodePurl, equalBytes, logEntryCodec, type Purl, packageOf, parsePurl } from '@pyrsia/ledger';
+import type { Found, Lookups, NotFound } from '../chain/publications.ts';
+import { ClientError } from '../errors.ts';
+import type { LightClient } from '../light/client.ts';
+import type { ReplicaHead } from './head.ts';
+import type { LogReplica } from './replica.ts';
+
+export class ReplicaLookups implements Lookups {
+  private readonly replica: LogReplica;
+  private readonly light: Pick<LightClient, 'assertTrustworthy'>;
+
+  constructor(replica: LogReplica, light: Pick<LightClient, 'assertTrustworthy'>) {
+    this.replica = replica;
+    this.light = light;
+  }
+
+  /** Throws while nothing may be believed, and before the first checkpoint. */
+  private head(): ReplicaHead {
+    this.light.assertTrustworthy();
+    this.replica.assertOneHistory();
+    const { head } = this.replica;
+    if (head === undefined) throw new ClientError('LOG_PENDING', { entries: this.replica.size });
+    return head;
+  }
+
+  async find(purl: Purl): Promise<Found | NotFound> {
+    return this.findAt(this.head(), encodePurl(purl));
+  }
+
+  private findAt(head: ReplicaHead, purl: string): Found | NotFound {
+    const { block } = head;
+    const known = this.replica.publication(purl);
+    const entry = known === undefined ? undefined : this.replica.provenEntry(known.index, head);
+    if (known === undefined || entry === undefined) return { status: 'absent', block };
+    const logged = logEntryCodec.decode(entry.bytes);
+    if (logged.record.kind !== 'publication') throw new ClientError('PROOF_INVALID', { what: 'the copy of the log', index: known.index });
+    return { status: known.revokedBy === undefined ? 'published' : 'revoked', block, entry, logged, publication: logged.record.value };
+  }
+
+  async versions(purl: Purl): Promise<string[]> {
+    const head = this.head();
+    const purls = await this.replica.publicationsOfPackage(packageOf(purl));
+    return purls.filter((text) => this.findAt(head, text).status === 'published').map((text) => parsePurl(text).version);
+  }
+
+  async ofArtifact(sha256: Digest): Promise<{ answer: Found; artifact: Artifact } | undefined> {
+    const head = this.head();
+    for (const text of await this.replica.publicationsOfArtifact(sha256)) {
+      const answer = this.findAt(head, text);
+      if (answer.status !== 'published') continue;
+      const artifact = answer.publication.artifacts.find((known) => equalBytes(known.sha256, sha256));
+      if (artifact !== undefined) return { answer, artifact };
+    }
+    return undefined;
+  }
+}

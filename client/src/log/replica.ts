@@ -1,0 +1,192 @@
+/**
+ * A verified replica of the log. It follows the checkpoints that verified headers prove: the entries of a step count
+ * only when their tree is what the checkpoint begins with, and so each checkpoint is consistent with all that were seen
+ * before. If one is not, there are two histories: the replica keeps the evidence and never goes on.
+ */
+import { concatBytes, type Digest, equalBytes, logEntryCodec, packageOf, parsePurl, parseU64be, u64be } from '@pyrsia/ledger';
+import { EMPTY_FRONTIER, frontierRoot, hashLeaf, inclusionProof, LogGrowth, logLeafOp, type NodeReader, nodeReaderFromTiles } from '@pyrsia/ledger/merkle';
+import type { EntrySource, LogView, ProvenEntry } from '../chain/proven-state.ts';
+import { ClientError } from '../errors.ts';
+import { type Alarm, encodeAlarm, encodeProgress, headToJson, type Progress, parseAlarm, parseProgress, type ReplicaHead } from './head.ts';
+import { type LogStore, logKey, type Write } from './log-store.ts';
+
+/** Entries of one step: verified, then written at once. */
+const STEP_ENTRIES = 4_096;
+
+export interface Publication {
+  readonly index: bigint;
+  readonly revokedBy: bigint | undefined;
+}
+
+export class LogReplica {
+  private readonly store: LogStore;
+  private readonly readNode: NodeReader;
+  private progress: Progress;
+  private raised: Alarm | undefined;
+
+  constructor(store: LogStore) {
+    this.store = store;
+    const known = store.get(logKey.head());
+    const alarm = store.get(logKey.alarm());
+    this.progress = known === undefined ? { frontier: EMPTY_FRONTIER, head: undefined } : parseProgress(known);
+    this.raised = alarm === undefined ? undefined : parseAlarm(alarm);
+    this.readNode = nodeReaderFromTiles(this.readTile);
+  }
+
+  readonly readTile = (level: number, index: bigint): Uint8Array | undefined => this.store.get(logKey.tile(level, index));
+
+  /** The newest checkpoint that was followed to its end. */
+  get head(): ReplicaHead | undefined {
+    return this.progress.head;
+  }
+  /** Entries that are here: of the head, and of one that is being followed. */
+  get size(): bigint {
+    return this.progress.frontier.size;
+  }
+  get alarm(): Alarm | undefined {
+    return this.raised;
+  }
+  /** Throws `LOG_FORKED` after an alarm. */
+  assertOneHistory(): void {
+    if (this.raised !== undefined) throw new ClientError('LOG_FORKED', { reason: this.raised.reason, height: this.raised.atHeight });
+  }
+
+  /** Goes on to the log of this view. Verified steps are kept, also if a later one fails. */
+  async follow(view: LogView, onStep: (size: bigint, of: bigint) => void = () => undefined): Promise<void> {
+    this.assertOneHistory();
+    const known = this.progress.head;
+    if (known !== undefined && view.block.header.height <= known.block.header.height) return;
+    const proven = await view.checkpoint();
+    const target: ReplicaHead = { block: view.block, checkpoint: proven.checkpoint, proof: proven.proof };
+    if (target.checkpoint.size < this.size) return await this.raise('log_shrank', target);
+    if (target.checkpoint.size === this.size && !this.endsWith(target.checkpoint.root)) return await this.raise('other_root', target);
+    while (this.size < target.checkpoint.size) {
+      await this.step(view, target);
+      onStep(this.size, target.checkpoint.size);
+    }
+    this.progress = { frontier: this.progress.frontier, head: target };
+    await this.store.write([{ key: logKey.head(), value: encodeProgress(this.progress) }]);
+  }
+
+  private endsWith(root: Digest): boolean {
+    return equalBytes(frontierRoot(this.progress.frontier), root);
+  }
+
+  /** Takes the next entries from the first source whose entries hold. */
+  private async step(view: LogView, target: ReplicaHead): Promise<void> {
+    let last: unknown;
+    for (const source of view.sources) {
+      try {
+        const entries = await this.entriesOf(source, target.checkpoint.size);
+        const growth = new LogGrowth(this.progress.frontier, this.readTile);
+        for (const entry of entries) growth.append(hashLeaf(entry));
+        await this.assertPartOf(view, growth.frontier, target);
+        return await this.keep(entries, growth);
+      } catch (error) {
+        if (!(error instanceof ClientError)) throw error;
+        last = error;
+      }
+    }
+    if (await this.isNowhereConsistent(view)) return await this.raise('not_consistent', target);
+    throw last;
+  }
+
+  private async entriesOf(source: EntrySource, size: bigint): Promise<Uint8Array[]> {
+    const entries: Uint8Array[] = [];
+    while (entries.length < STEP_ENTRIES && this.size + BigInt(entries.length) < size) {
+      const more = await source.entries(this.size + BigInt(entries.length));
+      if (more.length === 0) throw new ClientError('RPC_ANSWER_INVALID', { rpc: source.name, what: 'no log entries' });
+      entries.push(...more);
+    }
+    return entries.slice(0, Number(size - this.size));
+  }
+
+  private async assertPartOf(view: LogView, frontier: Progress['frontier'], { checkpoint }: ReplicaHead): Promise<void> {
+    const root = frontierRoot(frontier);
+    if (frontier.size === checkpoint.size) {
+      if (!equalBytes(root, checkpoint.root)) throw new ClientError('PROOF_INVALID', { what: 'log entries', size: frontier.size });
+    } else await view.assertConsistent({ size: frontier.size, root });
+  }
+
+  /** Every source answers, and none can show that the log goes on from what is here. */
+  private async isNowhereConsistent(view: LogView): Promise<boolean> {
+    if (this.size === 0n || view.sources.length < 2) return false;
+    const old = { size: this.size, root: frontierRoot(this.progress.frontier) };
+    const answers = await Promise.allSettled(view.sources.map((source) => source.assertConsistent(old)));
+    return answers.every(
+      ({ status, ...rest }) =>
+        status === 'rejected' &&
+        (rest as PromiseRejectedResult).reason instanceof ClientError &&
+        (rest as PromiseRejectedResult).reason.code === 'PROOF_INVALID',
+    );
+  }
+
+  private async keep(entries: readonly Uint8Array[], growth: LogGrowth): Promise<void> {
+    const writes: Write[] = growth.tiles().map(([level, index, value]) => ({ key: logKey.tile(level, index), value }));
+    for (const [i, bytes] of entries.entries()) {
+      const index = this.size + BigInt(i);
+      writes.push({ key: logKey.entry(index), value: bytes }, ...namesIn(bytes, index));
+    }
+    const progress = { frontier: growth.frontier, head: this.progress.head };
+    await this.store.write([...writes, { key: logKey.head(), value: encodeProgress(progress) }]);
+    this.progress = progress;
+  }
+
+  private async raise(reason: Alarm['reason'], shown: ReplicaHead): Promise<never> {
+    const { head } = this.progress;
+    const evidence = { seen: head === undefined ? null : headToJson(head), shown: headToJson(shown) };
+    this.raised = { reason, atHeight: shown.block.header.height, evidence };
+    await this.store.write([{ key: logKey.alarm(), value: encodeAlarm(this.raised) }]);
+    this.assertOneHistory();
+    throw new Error('an alarm was raised');
+  }
+
+  entry(index: bigint): Uint8Array | undefined {
+    return index < this.size ? this.store.get(logKey.entry(index)) : undefined;
+  }
+
+  /** The entry with its proof up to the app hash of `head`. */
+  provenEntry(index: bigint, { checkpoint, proof }: ReplicaHead): ProvenEntry | undefined {
+    const bytes = index < checkpoint.size ? this.entry(index) : undefined;
+    if (bytes === undefined) return undefined;
+    const siblings = this.inclusion(index, checkpoint.size);
+    return { index, bytes, checkpoint, proof: { ops: [...logLeafOp(checkpoint, index, hashLeaf(bytes), siblings), ...proof.ops] } };
+  }
+
+  inclusion(index: bigint, size: bigint): Digest[] {
+    return inclusionProof(this.readNode, index, size);
+  }
+
+  publication(purl: string): Publication | undefined {
+    const value = this.store.get(logKey.publication(purl));
+    if (value === undefined) return undefined;
+    return { index: parseU64be(value.slice(0, 8)), revokedBy: value.length === 8 ? undefined : parseU64be(value.slice(8)) };
+  }
+  /** In the order of their bytes. */
+  publicationsOfPackage(packagePurl: string): Promise<string[]> {
+    return this.store.after(logKey.ofPackage(packagePurl));
+  }
+  publicationsOfArtifact(sha256: Digest): Promise<string[]> {
+    return this.store.after(logKey.ofArtifact(sha256));
+  }
+
+  close(): Promise<void> {
+    return this.store.close();
+  }
+}
+
+/** What an entry makes findable. */
+function namesIn(bytes: Uint8Array, index: bigint): Write[] {
+  const { record } = logEntryCodec.decode(bytes);
+  if (record.kind === 'revocation') {
+    return [{ key: logKey.publication(record.value.purl), value: concatBytes(u64be(record.value.publication), u64be(index)) }];
+  }
+  if (record.kind !== 'publication') return [];
+  const { purl, artifacts } = record.value;
+  const nothing = new Uint8Array(0);
+  return [
+    { key: logKey.publication(purl), value: u64be(index) },
+    { key: logKey.ofPackage(packageOf(parsePurl(purl)), purl), value: nothing },
+    ...artifacts.map(({ sha256 }) => ({ key: logKey.ofArtifact(sha256, purl), value: nothing })),
+  ];
+}

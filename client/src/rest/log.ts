@@ -1,0 +1,115 @@
+/**
+ * The log as C2SP tlog-tiles v0.1.0, from this node's verified replica: `/checkpoint`, `/tile/<L>/<N>[.p/<W>]`,
+ * `/tile/entries/<N>[.p/<W>]`, signed where this node has a note key. A node in mode `query` has none of it.
+ */
+import type Router from '@koa/router';
+import { buildNodeCodec, nodeIdsCodec, parseDigest, stateKey, toBase64 } from '@pyrsia/ledger';
+import { type Checkpoint, encodeBundle, TILE_WIDTH, tileWidth } from '@pyrsia/ledger/merkle';
+import type { Context } from 'koa';
+import { ClientError } from '../errors.ts';
+import type { ReplicaHead } from '../log/head.ts';
+import { noteKeysOf, policyOf } from '../log/note.ts';
+import type { LogReplica } from '../log/replica.ts';
+import type { NodeParts } from '../node-parts.ts';
+
+const HASH_BYTES = 32;
+/** Levels of a log of 2^64 entries. */
+const MAX_LEVEL = 7;
+
+export function logRoutes(router: Router, parts: NodeParts): void {
+  const { replica, signer, lookups } = parts;
+  const log = (): LogReplica => {
+    if (replica === undefined) throw new ClientError('NOT_FOUND', { what: 'this node keeps no copy of the log (log = query)' });
+    return replica;
+  };
+
+  const signed = (checkpoint: Checkpoint): string => {
+    if (signer === undefined) throw new ClientError('NOT_FOUND', { what: 'this node has no note key; ask the regular node of a build node' });
+    return signer.note(checkpoint);
+  };
+  const head = (): ReplicaHead => {
+    parts.light.assertTrustworthy();
+    log().assertOneHistory();
+    const { head: known } = log();
+    if (known === undefined) throw new ClientError('LOG_PENDING', { entries: log().size });
+    return known;
+  };
+
+  router.get('/checkpoint', (context) => {
+    sendText(context, signed(head().checkpoint), 'no-cache');
+  });
+  for (const quorum of ['majority', 'two_thirds'] as const) {
+    router.get(`/policy/${quorum}`, async (context) => {
+      sendText(context, policyOf(await buildNodeKeys(parts), quorum), 'no-cache');
+    });
+  }
+  /** Proof of an artifact's publication by C2SP tlog-proof; the entry is its `extra`. */
+  router.get('/api/v1/artifacts/:sha256/tlog-proof', async (context) => {
+    const found = await lookups.ofArtifact(parseDigest(context.params['sha256'] ?? ''));
+    const at = head();
+    const entry = found === undefined ? undefined : log().entry(found.answer.entry.index);
+    if (found === undefined || entry === undefined) throw new ClientError('NOT_FOUND', { what: 'no publication has such an artifact' });
+    const { index } = found.answer.entry;
+    sendText(context, tlogProof({ index, entry, hashes: log().inclusion(index, at.checkpoint.size), note: signed(at.checkpoint) }), 'no-cache');
+  });
+
+  router.get('/tile/entries/*path', (context) => {
+    const { index, width } = wantedTile(context.path.slice('/tile/entries/'.length), 0, log());
+    const first = index * BigInt(TILE_WIDTH);
+    const entries = Array.from({ length: width }, (_, i) => log().entry(first + BigInt(i)) as Uint8Array);
+    send(context, encodeBundle(entries));
+  });
+  router.get('/tile/:level/*path', (context) => {
+    const level = Number(/^[0-9]$/.exec(context.params['level'] ?? '')?.[0] ?? Number.NaN);
+    if (!(level <= MAX_LEVEL)) throw new ClientError('NOT_FOUND', { path: context.path });
+    const { index, width } = wantedTile(context.path.slice(`/tile/${level}/`.length), level, log());
+    send(context, (log().readTile(level, index) as Uint8Array).subarray(0, width * HASH_BYTES));
+  });
+
+  router.get('/api/v1/log/alarm', (context) => {
+    const { alarm } = log();
+    if (alarm === undefined) throw new ClientError('NOT_FOUND', { what: 'no alarm: one history of the log was seen' });
+    context.body = { reason: alarm.reason, at_height: alarm.atHeight.toString(), evidence: alarm.evidence };
+  });
+}
+
+/** The build nodes' note keys, as the chain proves them. */
+async function buildNodeKeys({ publications, config }: NodeParts): Promise<Array<ReturnType<typeof noteKeysOf>>> {
+  const { value } = await publications.record(stateKey.nodes());
+  const ids = value === undefined ? [] : nodeIdsCodec.decode(value).ids;
+  const records = await Promise.all(ids.map((id) => publications.record(stateKey.node(id))));
+  return records.flatMap((record) => {
+    if (record.value === undefined) return [];
+    const { nodeId, noteKey } = buildNodeCodec.decode(record.value);
+    return [noteKeysOf(config.network.logOrigin, nodeId, noteKey)];
+  });
+}
+
+function tlogProof(proof: { index: bigint; entry: Uint8Array; hashes: readonly Uint8Array[]; note: string }): string {
+  const lines = ['c2sp.org/tlog-proof@v1', `extra ${toBase64(proof.entry)}`, `index ${proof.index}`, ...proof.hashes.map(toBase64)];
+  return `${lines.join('\n')}\n\n${proof.note}`;
+}
+
+function sendText(context: Context, text: string, cache: string): void {
+  context.set('cache-control', cache);
+  context.type = 'text/plain; charset=utf-8';
+  context.body = text;
+}
+
+/** A tile that the log has: full, or of a width that it had at some size up to now. */
+function wantedTile(path: string, level: number, log: LogReplica): { index: bigint; width: number } {
+  const match = /^((?:x[0-9]{3}\/)*[0-9]{3})(?:\.p\/([1-9][0-9]{0,2}))?$/.exec(path);
+  const size = log.head?.checkpoint.size ?? 0n;
+  const index = BigInt((match?.[1] ?? '').replaceAll(/[x/]/g, '') || '0');
+  const width = match?.[2] === undefined ? TILE_WIDTH : Number(match[2]);
+  const isPartial = match?.[2] !== undefined;
+  if (match === null || width > tileWidth(level, index, size) || (isPartial && width >= TILE_WIDTH))
+    throw new ClientError('NOT_FOUND', { path: path.slice(0, 100), size });
+  return { index, width };
+}
+
+function send(context: Context, bytes: Uint8Array): void {
+  context.set('cache-control', 'public, max-age=31536000, immutable');
+  context.type = 'application/octet-stream';
+  context.body = Buffer.from(bytes);
+}
