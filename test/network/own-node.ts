@@ -1,0 +1,79 @@
+/** A regular node of the test's own, beside a network: its RPC endpoints and its home are the test's to choose. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { keyFile, networkFilePath, nodeHome, type PlannedNode } from '@pyrsia/genesis';
+import { root } from './test-network.ts';
+
+export interface OwnNodeOptions {
+  /** Of the network that it joins. */
+  readonly dataFolder: string;
+  /** Its own home. */
+  readonly home: string;
+  readonly rpc: readonly string[];
+  /** Whose keys it has. */
+  readonly as: PlannedNode;
+  readonly log?: 'follow' | 'query';
+}
+
+export class OwnNode {
+  readonly url: string;
+  readonly lines: readonly string[];
+  private readonly child: ChildProcess;
+
+  private constructor(url: string, lines: readonly string[], child: ChildProcess) {
+    this.url = url;
+    this.lines = lines;
+    this.child = child;
+  }
+
+  /** Resolves when it serves. */
+  static async start(options: OwnNodeOptions): Promise<OwnNode> {
+    const config = await writeConfig(options);
+    const child = spawn('setpriv', ['--pdeathsig', 'TERM', '--', process.execPath, join(root, 'client/src/node-main.ts'), '--config', config], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, NODE_OPTIONS: '' },
+    });
+    const lines: string[] = [];
+    const ready = Promise.withResolvers<string>();
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      lines.push(line);
+      const { url } = JSON.parse(line) as { url?: string };
+      if (url !== undefined) ready.resolve(url);
+    });
+    child.once('exit', (code) => ready.reject(new Error(`the node ended with ${code}: ${lines.at(-1)}`)));
+    return new OwnNode(await ready.promise, lines, child);
+  }
+
+  // biome-ignore lint/suspicious/noExplicitAny: JSON of the API under test.
+  async get(path: string): Promise<{ status: number; body: any }> {
+    const response = await fetch(this.url + path);
+    const text = await response.text();
+    return { status: response.status, body: response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text };
+  }
+
+  async kill(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
+    const ended = once(this.child, 'exit');
+    if (this.child.kill(signal)) await ended;
+  }
+}
+
+async function writeConfig({ dataFolder, home, rpc, as, log }: OwnNodeOptions): Promise<string> {
+  await mkdir(home, { recursive: true });
+  const network = JSON.parse(await readFile(networkFilePath(dataFolder), 'utf8'));
+  await writeFile(join(home, 'network.json'), JSON.stringify({ ...network, rpc, bootstrap: [] }));
+  const keys = nodeHome(dataFolder, as);
+  const config = {
+    network_file: join(home, 'network.json'),
+    data_folder: join(home, 'data'),
+    rest: { host: '127.0.0.1', port: 0 },
+    libp2p: { listen: ['/ip4/127.0.0.1/tcp/0'], key_file: keyFile(keys, 'peer.key') },
+    token_file: keyFile(keys, 'token'),
+    log: log ?? 'follow',
+    ...(as.kind === 'build' ? { node_id: as.nodeId, note_key_file: keyFile(keys, 'note.key') } : {}),
+  };
+  await writeFile(join(home, 'node.json'), JSON.stringify(config));
+  return join(home, 'node.json');
+}
