@@ -18,6 +18,7 @@ const SENTENCES = {
     'Two histories of the log were shown in headers that the build nodes signed. This node stops serving. GET /api/v1/log/alarm has the evidence: publish it.',
   LOG_STORE:
     'The copy of the log cannot be opened. If another node uses this data folder, stop that one; if it is damaged, remove the log folder: it is fetched anew.',
+  LOG_COPY_UNUSABLE: 'That copy of the log lacks entries, or they cannot be read.',
   LOG_PENDING: 'The copy of the log is not there yet; try again in a few seconds.',
   ATTACK:
     'Two build nodes show two signed histories. This node stops believing either. Keep attack.json in its light folder, ask the network which history stands, and begin anew from a trust root of that one.',
@@ -34,6 +35,7 @@ const SENTENCES = {
   NOT_FOUND: 'There is nothing of that name here.',
   REQUEST_INVALID: 'The request is not usable.',
   REQUEST_REFUSED: 'The chain refused the request.',
+  STOPPED: 'Stopped by a signal; the same command goes on from here.',
   NODE_UNREACHABLE: 'The node does not answer; is it running, and is --node right?',
   PORT_TAKEN: 'The port is in use; choose another in the configuration.',
   DISK: 'The disk refuses to write; free some space.',

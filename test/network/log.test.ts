@@ -3,11 +3,11 @@
  * the chain gone, and accepted by an unmodified checker of others.
  */
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { buildNodesOf, type PlannedNode, rpcUrl, until } from '@pyrsia/genesis';
+import { buildNodesOf, networkFilePath, type PlannedNode, rpcUrl, until } from '@pyrsia/genesis';
 import { asDigest, parseBase64, sha256, toHex, utf8 } from '@pyrsia/ledger';
 import { hashLeaf, parseCheckpoint, verifyInclusion } from '@pyrsia/ledger/merkle';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -196,6 +196,41 @@ test('a node in mode query answers with proof, and keeps no log', async () => {
     await query.kill();
   }
 }, 60_000);
+
+test('an audit replays the log from the nodes, from a node’s tiles and from a copy on disk; a changed copy is a violation', async () => {
+  await writeFile(
+    join(folder, 'network.json'),
+    JSON.stringify({ ...JSON.parse(await readFile(networkFilePath(net.dataFolder), 'utf8')), rpc: rpcs.map(({ url }) => url) }),
+  );
+  const audit = (...args: string[]) => net.cli('--network-file', join(folder, 'network.json'), 'audit', ...args);
+  const size = await sizeOf(node);
+  const first = await audit('--folder', join(folder, 'audit'));
+  expect([first.code, first.stdout.split('\n')[0]], first.stderr).toEqual([
+    0,
+    `the log of ${size} entries is what the chain proves, and each of its ${size} publications has its majority`,
+  ]);
+  const again = await audit('--folder', join(folder, 'audit'));
+  expect(again).toMatchObject({ code: 0, stdout: first.stdout.replace(/header \d+/, /header \d+/.exec(again.stdout)?.[0] as string) });
+  expect((await audit('--folder', join(folder, 'audit-tiles'), '--log', node.url)).code).toBe(0);
+  const copy = join(folder, 'copy');
+  await mkdir(join(copy, 'tile/entries/000.p'), { recursive: true });
+  const bundle = new Uint8Array(await (await fetch(`${node.url}/tile/entries/000.p/${size}`)).arrayBuffer());
+  await writeFile(join(copy, 'tile/entries/000.p', size.toString()), bundle);
+  expect((await audit('--folder', join(folder, 'audit-copy'), '--log', copy)).code).toBe(0);
+  await writeFile(
+    join(copy, 'tile/entries/000.p', size.toString()),
+    bundle.map((byte, i) => (i === 40 ? byte ^ 1 : byte)),
+  );
+  const changed = await audit('--folder', join(folder, 'audit-changed'), '--log', copy);
+  expect(changed.code).toBe(1);
+  expect(changed.stdout).toContain('the log does not give the checkpoint that the chain proves');
+  (rpcs[0] as LyingRpc).lie = (method, _, result) => (method === 'block' ? change(result, (block) => (block.block.data.txs = [])) : result);
+  expect((await audit('--folder', join(folder, 'audit-lied'))).code).toBe(0);
+  for (const rpc of rpcs) rpc.lie = (method, _, result) => (method === 'block' ? change(result, (block) => (block.block.data.txs = [])) : result);
+  const lied = await audit('--folder', join(folder, 'audit-all-lied'));
+  expect([lied.code, lied.stderr]).toEqual([1, expect.stringContaining('PROOF_INVALID')]);
+  for (const rpc of rpcs) rpc.lie = honest;
+}, 120_000);
 
 test('with the chain gone, also over a restart, lookups are answered from the replica; after kill -9 it catches up', async () => {
   await node.kill('SIGKILL');

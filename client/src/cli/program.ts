@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { encodePurl, LedgerError, type NetworkFile, parseNetworkFile, parsePurl } from '@pyrsia/ledger';
 import { Command } from 'commander';
 import { ClientError } from '../errors.ts';
+import { defaultAuditFolder, explainAudit, runAudit } from './audit.ts';
 import { NodeApi } from './node-api.ts';
 import { EXIT, makeOutput, type Output } from './output.ts';
 import { type BundleSource, bundleFrom, explainBundle, explainFile, prove, verifyFile } from './verify.ts';
@@ -139,6 +140,28 @@ export function makeProgram(setExit: (code: number) => void): Command {
       const verdict = await prove(about, network, source);
       output.show(plain(verdict), () => explainBundle(verdict));
       setExit(VERDICT_EXIT[verdict.verdict]);
+    });
+
+  program
+    .command('audit')
+    .description('replay the log from zero and check every publication against the transactions of the chain')
+    .option('--log <url or folder>', 'tlog-tiles to take the entries from: any node, or a copy on disk; without it, from the build nodes')
+    .option('--folder <folder>', 'where the audit keeps how far it is; an audit that was stopped goes on there')
+    .action(async (flags: { log?: string; folder?: string }) => {
+      const { output, options } = await setUp();
+      const network = await networkOf(options);
+      const stop = new AbortController();
+      process.once('SIGINT', () => stop.abort(new ClientError('STOPPED')));
+      process.once('SIGTERM', () => stop.abort(new ClientError('STOPPED')));
+      const report = await runAudit({
+        network,
+        folder: flags.folder ?? defaultAuditFolder(network),
+        place: flags.log,
+        progress: (line) => output.progress(line),
+        signal: stop.signal,
+      });
+      output.show(plain(report), () => explainAudit(report));
+      setExit(report.findings.violations.length === 0 ? EXIT.ok : EXIT.failed);
     });
   return program;
 }

@@ -162,7 +162,11 @@ export class LightClient {
     const first = store.first();
     if (first === undefined) throw new ClientError('STORE_INVALID');
     if (height < first.header.height) return this.backwards(first, target, signal);
-    const { trace, block } = await this.forward(store.before(height) as LightBlock, target, signal);
+    const before = store.before(height) as LightBlock;
+    const above = store.above(height);
+    // What is older than the trusting period can still be reached from a later block that is not.
+    if (above !== undefined && isExpired(before.header, this.options())) return this.backwards(above, target, signal);
+    const { trace, block } = await this.forward(before, target, signal);
     await this.detectDivergence(trace, shown, signal);
     await store.save(trace.slice(1));
     return block;
@@ -194,12 +198,12 @@ export class LightClient {
     return other;
   }
 
-  /** To a header before the first stored one, along the hashes of the headers between. */
-  private async backwards(first: LightBlock, target: LightBlock, signal: AbortSignal): Promise<LightBlock> {
-    if (isExpired(first.header, this.options())) throw new ClientError('TRUST_EXPIRED', { height: first.header.height });
+  /** To a header before a trusted one, along the hashes of the headers between. */
+  private async backwards(from: LightBlock, target: LightBlock, signal: AbortSignal): Promise<LightBlock> {
+    if (isExpired(from.header, this.options())) throw new ClientError('TRUST_EXPIRED', { height: from.header.height });
     const { height } = target.header;
     const fetch = async (wanted: bigint): Promise<LightBlock> => this.providers.fromPrimary(wanted, signal);
-    for (let reached = await verifyBackwards(first, height, fetch); ; reached = await verifyBackwards(reached.block, height, fetch)) {
+    for (let reached = await verifyBackwards(from, height, fetch); ; reached = await verifyBackwards(reached.block, height, fetch)) {
       if (reached.broken === undefined) {
         await this.parts.store.save([reached.block]);
         return reached.block;

@@ -54,6 +54,10 @@ export class LightStore {
   before(height: bigint): LightBlock | undefined {
     return [...this.blocks.values()].findLast((block) => block.header.height < height);
   }
+  /** The lowest block above `height`. */
+  above(height: bigint): LightBlock | undefined {
+    return [...this.blocks.values()].find((block) => block.header.height > height);
+  }
   /** Verified blocks from the trust root up to `height`, lowest first. */
   upTo(height: bigint): LightBlock[] {
     return [...this.blocks.values()].filter((block) => block.header.height >= this.rootHeight && block.header.height <= height);

@@ -1,0 +1,64 @@
+/** `pyrsia audit`: wires a monitor that needs no node of its own, and says what it found. */
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { type NetworkFile, toHex } from '@pyrsia/ledger';
+import { type AuditReport, audit } from '../audit/audit.ts';
+import { ChainBlocks } from '../audit/chain-blocks.ts';
+import { ProvenState } from '../chain/proven-state.ts';
+import { Rpc } from '../chain/rpc.ts';
+import { RpcProvider } from '../chain/rpc-provider.ts';
+import { systemClock } from '../clock.ts';
+import { LightClient } from '../light/client.ts';
+import { LightStore } from '../light/store.ts';
+import { LogStore } from '../log/log-store.ts';
+import { LogReplica } from '../log/replica.ts';
+
+export interface AuditOptions {
+  readonly network: NetworkFile;
+  readonly folder: string;
+  readonly place: string | undefined;
+  readonly progress: (line: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Where an audit of this network keeps how far it is. */
+export const defaultAuditFolder = ({ trustRoot }: NetworkFile): string => join(homedir(), '.cache/pyrsia/audit', toHex(trustRoot.hash).slice(0, 16));
+
+export async function runAudit({ network, folder, place, progress, signal }: AuditOptions): Promise<AuditReport> {
+  const rpcs = network.rpc.map((url) => new Rpc(url));
+  const store = await LightStore.open(join(folder, 'light'), network.trustRoot.height);
+  const light = new LightClient({ root: network.trustRoot, providers: rpcs.map((rpc) => new RpcProvider(rpc)), store, clock: systemClock });
+  await light.start(signal);
+  await light.verifyTo(undefined, signal);
+  const replica = new LogReplica(await LogStore.open(join(folder, 'log')));
+  try {
+    return await audit({
+      state: new ProvenState(light, rpcs, network.logOrigin),
+      blocks: new ChainBlocks(light, rpcs),
+      replica,
+      folder,
+      place,
+      progress,
+      signal,
+    });
+  } finally {
+    await replica.close();
+  }
+}
+
+export function explainAudit({ entries, root, height, publications, findings }: AuditReport): string[] {
+  const list = (title: string, lines: readonly string[]): string[] => [`${title}: ${lines.length}`, ...lines.map((line) => `  ${line}`)];
+  const { violations, refusals, dissents, revocations, memberships, others } = findings;
+  return [
+    violations.length === 0
+      ? `the log of ${entries} entries is what the chain proves, and each of its ${publications} publications has its majority`
+      : `VIOLATIONS in a log of ${entries} entries, ${publications} publications`,
+    `root ${root}, header ${height}`,
+    ...list('violations', violations),
+    ...list('refusals', refusals),
+    ...list('dissents', dissents),
+    ...list('revocations', revocations),
+    ...list('membership changes', memberships),
+    ...list('other entries', others),
+  ];
+}

@@ -1,0 +1,56 @@
+/**
+ * Entries of the log from a place that serves or holds C2SP tlog-tiles: `<place>/tile/entries/<N>[.p/<W>]`, over HTTP or
+ * in a folder. Nothing of it is believed: the replica checks what it makes of them.
+ */
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { BUNDLE_ENTRIES, parseBundle, tileIndexPath, tileWidth } from '@pyrsia/ledger/merkle';
+import type { EntrySource } from '../chain/proven-state.ts';
+import { ClientError } from '../errors.ts';
+
+/** 256 entries of 48 KiB, each with its length. */
+const MAX_BUNDLE_BYTES = 13 * 1024 * 1024;
+const TIMEOUT_MS = 30_000;
+
+/** `size`: of the log that is followed; partial bundles are asked for in the width that it has. */
+export function tileSource(place: string, size: bigint, assertConsistent: EntrySource['assertConsistent']): EntrySource {
+  const read = /^https?:\/\//.test(place) ? (path: string) => fetchBundle(`${place.replace(/\/$/, '')}/${path}`) : (path: string) => readBundle(place, path);
+  return {
+    name: place,
+    assertConsistent,
+    async entries(index) {
+      const bundle = index / BigInt(BUNDLE_ENTRIES);
+      const width = tileWidth(0, bundle, size);
+      const path = `tile/entries/${tileIndexPath(bundle)}${width < BUNDLE_ENTRIES ? `.p/${width}` : ''}`;
+      try {
+        return parseBundle(await read(path), BUNDLE_ENTRIES).slice(Number(index % BigInt(BUNDLE_ENTRIES)));
+      } catch (cause) {
+        if (cause instanceof ClientError) throw cause;
+        throw new ClientError('LOG_COPY_UNUSABLE', { place, path }, { cause });
+      }
+    },
+  };
+}
+
+async function fetchBundle(url: string): Promise<Uint8Array> {
+  const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+  if (!response.ok) throw new Error(`${response.status}`);
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const piece of response.body ?? []) {
+    bytes += piece.length;
+    if (bytes > MAX_BUNDLE_BYTES) throw new Error('too large');
+    pieces.push(piece);
+  }
+  return new Uint8Array(Buffer.concat(pieces));
+}
+
+/** In a copy, a partial bundle may be there in another width: the widest is as good. */
+async function readBundle(folder: string, path: string): Promise<Uint8Array> {
+  const [whole, width] = path.split('.p/') as [string, string | undefined];
+  const full = await readFile(join(folder, whole)).catch(() => undefined);
+  if (full !== undefined) return new Uint8Array(full);
+  if (width === undefined) throw new Error('not there');
+  const widths = (await readdir(join(folder, `${whole}.p`))).map(Number).filter((known) => known >= Number(width));
+  return new Uint8Array(await readFile(join(folder, `${whole}.p`, String(Math.min(...widths)))));
+}
