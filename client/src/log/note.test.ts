@@ -1,0 +1,51 @@
+/** Notes as the specifications have them: the example of Go's note package, and lines checked by their text alone. */
+import { createPublicKey, verify } from 'node:crypto';
+import { parseBase64, parseUtf8, sha256, utf8 } from '@pyrsia/ledger';
+import { encodeCheckpoint } from '@pyrsia/ledger/merkle';
+import { expect, test } from 'vitest';
+import { ALGORITHM, NoteSigner, noteKeysOf, noteOf, policyOf, vkeyOf } from './note.ts';
+
+const SPKI = Buffer.from('302a300506032b6570032100', 'hex');
+const holds = (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean =>
+  verify(null, message, createPublicKey({ key: Buffer.concat([SPKI, publicKey]), format: 'der', type: 'spki' }), signature);
+
+test('key and verifier key of the example in golang.org/x/mod/sumdb/note', () => {
+  const seed = parseBase64('AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz').slice(1);
+  const { publicKey } = new NoteSigner(seed);
+  expect(vkeyOf({ name: 'PeterNeumann', algorithm: ALGORITHM.log, publicKey })).toBe('PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW');
+});
+
+test('the two lines of a checkpoint: by the log, and cosigned at a time', () => {
+  const signer = new NoteSigner(sha256(utf8('seed')));
+  const nodeId = sha256(utf8('node')).slice(0, 16);
+  const keys = noteKeysOf('log.test', nodeId, signer.publicKey);
+  const text = encodeCheckpoint({ origin: 'log.test', size: 7n, root: sha256(utf8('root')) });
+  const note = noteOf(text, signer.lines(text, keys, 1_700_000_000n));
+  const [body, ...lines] = note.split('\n\n').flatMap((part, i) => (i === 0 ? [`${part}\n`] : part.trimEnd().split('\n')));
+  expect(body).toBe(parseUtf8(text));
+  const parsed = lines
+    .map((line) => /^\u2014 (\S+) (\S+)$/.exec(line) as RegExpExecArray)
+    .map(([, name, base64]) => ({ name, bytes: parseBase64(base64 as string) }));
+  expect(parsed.map(({ name }) => name)).toEqual(['log.test', keys.cosignature.name]);
+  const [log, seen] = parsed as [(typeof parsed)[number], (typeof parsed)[number]];
+  expect(Buffer.from(log.bytes.slice(0, 4)).toString('hex')).toBe(vkeyOf(keys.log).split('+')[1]);
+  expect(holds(signer.publicKey, text, log.bytes.slice(4))).toBe(true);
+  expect(Buffer.from(seen.bytes.slice(0, 4)).toString('hex')).toBe(vkeyOf(keys.cosignature).split('+')[1]);
+  expect(Buffer.from(seen.bytes).readBigUInt64BE(4)).toBe(1_700_000_000n);
+  const cosigned = utf8(`cosignature/v1\ntime 1700000000\n${parseUtf8(text)}`);
+  expect(holds(signer.publicKey, cosigned, seen.bytes.slice(12))).toBe(true);
+  expect(holds(signer.publicKey, text, seen.bytes.slice(12))).toBe(false);
+});
+
+test.each([
+  [1, 1, 1],
+  [3, 2, 3],
+  [4, 3, 3],
+  [6, 4, 5],
+])('of %i build nodes %i are a majority, %i more than two thirds', (count, majority, twoThirds) => {
+  const keys = Array.from({ length: count }, (_, i) => noteKeysOf('log.test', Uint8Array.of(i), sha256(Uint8Array.of(i))));
+  const policy = policyOf(keys, 'majority');
+  expect(policy).toMatch(new RegExp(`^group majority ${majority}( node\\d)+$`, 'm'));
+  expect(policy).toMatch(new RegExp(`^group two_thirds ${twoThirds}( node\\d)+$`, 'm'));
+  expect(policy.trimEnd().split('\n').at(-1)).toBe('quorum majority');
+});
