@@ -1,5 +1,6 @@
 /** `npm run bench [-- NAME…]`: the benchmarks, each figure against a named peer in the same run. */
 import { idle } from './idle.ts';
+import { light } from './light.ts';
 import { logAppend } from './log-append.ts';
 import { publicationLatency } from './publication-latency.ts';
 import { sandboxBuild } from './sandbox-build.ts';
@@ -10,6 +11,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   'sandbox-build': sandboxBuild,
   'publication-latency': publicationLatency,
   idle,
+  light,
   'log-append': logAppend,
   'state-map': stateMap,
   throughput,

@@ -14,7 +14,7 @@ export {
   voteSignBytes,
 } from './encode.ts';
 export { type AttackEvidence, encodeEvidence, evidenceHash, evidenceToJson } from './evidence.ts';
-export { parseBlockId, parseCommit, parseHeader, parseLightBlock, parseValidators } from './json.ts';
+export { lightBlockToJson, parseBlockId, parseCommit, parseHeader, parseLightBlock, parseValidators } from './json.ts';
 export type { LightBlockProvider } from './provider.ts';
 export { LightStore } from './store.ts';
 export { formatTime, parseTime } from './time.ts';
