@@ -35,7 +35,7 @@ const forbidden = [
     name: 'test-uses-public-entries',
     severity: 'error',
     from: { path: '^test/' },
-    to: { path: '^(abci-app|builder|client|genesis)/src/', pathNot: '^((builder|genesis)/src|client/src/(light|proof))/index\\.ts$' },
+    to: { path: '^(abci-app|builder|client|genesis)/src/', pathNot: '^((builder|genesis)/src|client/src/(light|log|proof))/index\\.ts$' },
   },
   {
     name: 'consensus-is-pure',

@@ -2,6 +2,8 @@
 import { idle } from './idle.ts';
 import { light } from './light.ts';
 import { logAppend } from './log-append.ts';
+import { logFollow } from './log-follow.ts';
+import { lookup } from './lookup.ts';
 import { publicationLatency } from './publication-latency.ts';
 import { sandboxBuild } from './sandbox-build.ts';
 import { stateMap } from './state-map.ts';
@@ -12,7 +14,9 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   'publication-latency': publicationLatency,
   idle,
   light,
+  lookup,
   'log-append': logAppend,
+  'log-follow': logFollow,
   'state-map': stateMap,
   throughput,
 };

@@ -7,7 +7,6 @@
  *   e ‖ u64 index             log entry
  *   t ‖ u8 level ‖ u64 index  tile, as wide as it is so far
  *   p ‖ purl                  u64 index of the publication [‖ u64 index of its revocation]
- *   k ‖ package ‖ 0 ‖ purl    publications of a package
  *   a ‖ sha256 ‖ purl         publications that hold an artifact
  */
 import { concatBytes, type Digest, parseUtf8, u64be, utf8 } from '@pyrsia/ledger';
@@ -20,7 +19,6 @@ export interface Write {
 }
 
 const key = (prefix: string, ...parts: readonly Uint8Array[]): Uint8Array => concatBytes(utf8(prefix), ...parts);
-const SEPARATOR = Uint8Array.of(0);
 
 export const logKey = {
   head: () => key('h'),
@@ -28,7 +26,6 @@ export const logKey = {
   entry: (index: bigint) => key('e', u64be(index)),
   tile: (level: number, index: bigint) => key('t', Uint8Array.of(level), u64be(index)),
   publication: (purl: string) => key('p', utf8(purl)),
-  ofPackage: (packagePurl: string, purl = '') => key('k', utf8(packagePurl), SEPARATOR, utf8(purl)),
   ofArtifact: (sha256: Digest, purl = '') => key('a', sha256, utf8(purl)),
 } as const;
 

@@ -3,7 +3,7 @@
  * only when their tree is what the checkpoint begins with, and so each checkpoint is consistent with all that were seen
  * before. If one is not, there are two histories: the replica keeps the evidence and never goes on.
  */
-import { concatBytes, type Digest, equalBytes, logEntryCodec, packageOf, parsePurl, parseU64be, u64be } from '@pyrsia/ledger';
+import { concatBytes, type Digest, equalBytes, logEntryCodec, parseU64be, u64be } from '@pyrsia/ledger';
 import { EMPTY_FRONTIER, frontierRoot, hashLeaf, inclusionProof, LogGrowth, logLeafOp, type NodeReader, nodeReaderFromTiles } from '@pyrsia/ledger/merkle';
 import type { EntrySource, LogView, ProvenEntry } from '../chain/proven-state.ts';
 import { ClientError } from '../errors.ts';
@@ -163,8 +163,10 @@ export class LogReplica {
     return { index: parseU64be(value.slice(0, 8)), revokedBy: value.length === 8 ? undefined : parseU64be(value.slice(8)) };
   }
   /** In the order of their bytes. */
-  publicationsOfPackage(packagePurl: string): Promise<string[]> {
-    return this.store.after(logKey.ofPackage(packagePurl));
+  async publicationsOfPackage(packagePurl: string): Promise<string[]> {
+    // In a purl an `@` stands before the version, and nowhere else.
+    const begin = `${packagePurl}@`;
+    return (await this.store.after(logKey.publication(begin))).map((version) => begin + version);
   }
   publicationsOfArtifact(sha256: Digest): Promise<string[]> {
     return this.store.after(logKey.ofArtifact(sha256));
@@ -184,9 +186,5 @@ function namesIn(bytes: Uint8Array, index: bigint): Write[] {
   if (record.kind !== 'publication') return [];
   const { purl, artifacts } = record.value;
   const nothing = new Uint8Array(0);
-  return [
-    { key: logKey.publication(purl), value: u64be(index) },
-    { key: logKey.ofPackage(packageOf(parsePurl(purl)), purl), value: nothing },
-    ...artifacts.map(({ sha256 }) => ({ key: logKey.ofArtifact(sha256, purl), value: nothing })),
-  ];
+  return [{ key: logKey.publication(purl), value: u64be(index) }, ...artifacts.map(({ sha256 }) => ({ key: logKey.ofArtifact(sha256, purl), value: nothing }))];
 }

@@ -9,11 +9,21 @@ import type { LightBlock } from '../light/types.ts';
 import type { NodeParts } from '../node-parts.ts';
 import { type Bundle, bundleToJson } from '../proof/bundle.ts';
 import { shortestPath } from '../proof/verify-bundle.ts';
+import { AnswerCache } from './answer-cache.ts';
 import { assertAuthorized } from './request.ts';
 import { buildView, publicationView } from './views.ts';
 
 export function apiRoutes(router: Router, parts: NodeParts): void {
   const { publications, blobs, peers, config, light } = parts;
+  const answers = new AnswerCache();
+  const answerText = async (purl: Purl, text: string, block: LightBlock): Promise<string> => {
+    const answer = await findWithProof(parts, purl);
+    if (answer.status === 'absent') throw new ClientError('NOT_PUBLISHED', { purl: text });
+    if (!('record' in answer)) return JSON.stringify({ ...publicationView(answer), proof: null });
+    const body = JSON.stringify({ ...publicationView(answer), proof: bundleToJson(proofOf(parts, answer)) });
+    answers.set(block, text, body);
+    return body;
+  };
 
   router.get('/healthz', (context) => {
     context.body = { status: 'ok' };
@@ -33,9 +43,10 @@ export function apiRoutes(router: Router, parts: NodeParts): void {
       context.body = { package: encodePurl(purl), versions: await parts.lookups.versions(purl) };
       return;
     }
-    const answer = await findWithProof(parts, purl);
-    if (answer.status === 'absent') throw new ClientError('NOT_PUBLISHED', { purl: text });
-    context.body = { ...publicationView(answer), proof: 'record' in answer ? bundleToJson(proofOf(parts, answer)) : null };
+    const { block } = publications.view();
+    const known = answers.get(block, text);
+    context.type = 'json';
+    context.body = known ?? (await answerText(purl, text, block));
   });
 
   /** Bundles alone: of a package version, published, revoked or proven absent; of the build nodes. */
