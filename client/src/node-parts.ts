@@ -8,7 +8,7 @@ import type { LightClient } from './light/client.ts';
 import type { LightStore } from './light/store.ts';
 import type { LogFollower } from './log/log-follower.ts';
 import type { LogReplica } from './log/replica.ts';
-import type { CheckpointSigner } from './log/signed-checkpoint.ts';
+import type { SignedCheckpoints } from './log/signed-checkpoint.ts';
 import type { PeerNetwork } from './p2p/network.ts';
 import type { BlobStore } from './store/blob-store.ts';
 
@@ -23,8 +23,7 @@ export interface NodeParts {
   /** undefined: mode `query`. */
   readonly replica: LogReplica | undefined;
   readonly logFollower: LogFollower | undefined;
-  /** undefined: this node has no note key. */
-  readonly signer: CheckpointSigner | undefined;
+  readonly checkpoints: SignedCheckpoints;
   readonly blobs: BlobStore;
   readonly peers: PeerNetwork;
   readonly sponsor: Sponsor | undefined;

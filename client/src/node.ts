@@ -1,5 +1,13 @@
 /** A regular node: its parts, wired and started in the order in which they need each other. */
 import { join } from 'node:path';
+import {
+  CHECKPOINT_PROTOCOL,
+  CHECKPOINT_QUESTION_BYTES,
+  encodeCheckpointAnswer,
+  encodeCheckpointQuestion,
+  MAX_CHECKPOINT_ANSWER_BYTES,
+  parseCheckpointQuestion,
+} from '@pyrsia/ledger';
 import type { Logger } from 'pino';
 import { Follower } from './chain/follower.ts';
 import { ProvenState } from './chain/proven-state.ts';
@@ -16,11 +24,14 @@ import { LogStore } from './log/log-store.ts';
 import { ReplicaLookups } from './log/lookups.ts';
 import { NoteSigner } from './log/note.ts';
 import { LogReplica } from './log/replica.ts';
-import { CheckpointSigner } from './log/signed-checkpoint.ts';
+import { SignedCheckpoints } from './log/signed-checkpoint.ts';
 import type { NodeParts } from './node-parts.ts';
 import { PeerNetwork } from './p2p/network.ts';
+import type { Protocol } from './p2p/questions.ts';
 import { type RestServer, startRest } from './rest/server.ts';
 import { BlobStore } from './store/blob-store.ts';
+
+const CHECKPOINTS: Protocol = { id: CHECKPOINT_PROTOCOL, maxQuestionBytes: CHECKPOINT_QUESTION_BYTES, maxAnswerBytes: MAX_CHECKPOINT_ANSWER_BYTES };
 
 export interface RunningNode {
   readonly url: string;
@@ -47,10 +58,20 @@ export async function startNode(config: NodeConfig, logger: Logger, signal: Abor
   const sponsor = config.accountKey === undefined ? undefined : new Sponsor(rpcs, network.trustRoot.chainId, config.accountKey);
   const replica = config.log === 'query' ? undefined : new LogReplica(await LogStore.open(join(config.dataFolder, 'log')));
   const lookups = replica === undefined ? publications : new ReplicaLookups(replica, light);
-  const logFollower = replica === undefined ? undefined : new LogFollower(replica, () => publications.view(), logger);
+  const logFollower =
+    replica === undefined
+      ? undefined
+      : new LogFollower(replica, { view: () => publications.view(), onHead: ({ checkpoint }) => checkpoints.sign(checkpoint) }, logger);
   const { note } = config;
-  const signer = note === undefined ? undefined : new CheckpointSigner(new NoteSigner(note.seed), note.nodeId, network.logOrigin, systemClock);
-  const parts: NodeParts = { config, light, lightStore, follower, publications, lookups, replica, logFollower, signer, blobs, peers, sponsor, logger };
+  const checkpoints = new SignedCheckpoints({
+    logOrigin: network.logOrigin,
+    own: note === undefined ? undefined : { signer: new NoteSigner(note.seed), nodeId: note.nodeId },
+    keys: () => publications.noteKeys(network.logOrigin),
+    ask: (size) => peers.ask(CHECKPOINTS, encodeCheckpointQuestion(size)),
+    clock: systemClock,
+  });
+  await peers.serveQuestions(CHECKPOINTS, (question) => encodeCheckpointAnswer(checkpoints.ownLines(parseCheckpointQuestion(question))));
+  const parts: NodeParts = { config, light, lightStore, follower, publications, lookups, replica, logFollower, checkpoints, blobs, peers, sponsor, logger };
   let rest: RestServer;
   try {
     rest = await startRest(parts);

@@ -3,6 +3,7 @@ export * from './artifact.ts';
 export * from './blob-frames.ts';
 export * from './build.ts';
 export * from './bytes.ts';
+export * from './checkpoint-frames.ts';
 export * from './codes.ts';
 export * from './errors.ts';
 export * from './genesis-doc.ts';

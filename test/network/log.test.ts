@@ -120,6 +120,30 @@ test('tlog-proof of an artifact: the entry is in the signed tree; policies name 
   }
 }, 60_000);
 
+test('a node collects the signatures of others: each line holds under a key of the policy, rubbish of a peer is left out', async () => {
+  const { peer_addrs: bootstrap } = (await node.get('/status')).body;
+  const options = { dataFolder: net.dataFolder, rpc: rpcs.map(({ url }) => url), bootstrap };
+  const second = await OwnNode.start({ ...options, home: join(folder, 'second'), as: nodes()[1] as PlannedNode });
+  try {
+    const note = await until(async () => {
+      const { body } = await second.get('/checkpoint');
+      const lines = (body as string).split('\n\n')[1]?.trimEnd().split('\n') ?? [];
+      if (lines.length !== 4) throw new Error(`${lines.length} lines`);
+      return lines;
+    }, 60_000);
+    const policy = (await second.get('/policy/majority')).body as string;
+    const ids = note.map((line) =>
+      Buffer.from(line.split(' ')[2] as string, 'base64')
+        .subarray(0, 4)
+        .toString('hex'),
+    );
+    expect(new Set(ids).size).toBe(4);
+    for (const id of ids) expect(policy).toContain(`+${id}+`);
+  } finally {
+    await second.kill();
+  }
+}, 90_000);
+
 /** Each by the primary, which is asked first. */
 const LIES: Array<[string, Lie]> = [
   ['wrong app hash', (method, _, result) => (method === 'commit' ? change(result, (copy) => (copy.signed_header.header.app_hash = '00'.repeat(32))) : result)],

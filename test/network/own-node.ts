@@ -16,6 +16,8 @@ export interface OwnNodeOptions {
   /** Whose keys it has. */
   readonly as: PlannedNode;
   readonly log?: 'follow' | 'query';
+  /** Peers that it joins. */
+  readonly bootstrap?: readonly string[];
 }
 
 export class OwnNode {
@@ -60,10 +62,10 @@ export class OwnNode {
   }
 }
 
-async function writeConfig({ dataFolder, home, rpc, as, log }: OwnNodeOptions): Promise<string> {
+async function writeConfig({ dataFolder, home, rpc, as, log, bootstrap }: OwnNodeOptions): Promise<string> {
   await mkdir(home, { recursive: true });
   const network = JSON.parse(await readFile(networkFilePath(dataFolder), 'utf8'));
-  await writeFile(join(home, 'network.json'), JSON.stringify({ ...network, rpc, bootstrap: [] }));
+  await writeFile(join(home, 'network.json'), JSON.stringify({ ...network, rpc, bootstrap: bootstrap ?? [] }));
   const keys = nodeHome(dataFolder, as);
   const config = {
     network_file: join(home, 'network.json'),

@@ -6,11 +6,13 @@ import {
   type Artifact,
   type Build,
   buildCodec,
+  buildNodeCodec,
   type Digest,
   encodePurl,
   equalBytes,
   type LogEntry,
   logEntryCodec,
+  nodeIdsCodec,
   type Publication,
   type PublicationRecord,
   type Purl,
@@ -23,6 +25,7 @@ import {
 import { hashLeaf } from '@pyrsia/ledger/merkle';
 import { ClientError } from '../errors.ts';
 import type { LightBlock } from '../light/types.ts';
+import { noteKeysOf } from '../log/note.ts';
 import type { ProvenEntry, ProvenRecord, ProvenState, ProvenView } from './proven-state.ts';
 
 /** A publication, proven in the log of the app hash of `block`. */
@@ -105,6 +108,19 @@ export class Publications implements Lookups {
       if (artifact !== undefined) return { answer, artifact };
     }
     return undefined;
+  }
+
+  /** The build nodes' note keys, as the chain proves them. */
+  async noteKeys(logOrigin: string): Promise<Array<ReturnType<typeof noteKeysOf>>> {
+    const view = this.state.view();
+    const { value } = await view.record(stateKey.nodes());
+    const ids = value === undefined ? [] : nodeIdsCodec.decode(value).ids;
+    const records = await Promise.all(ids.map((id) => view.record(stateKey.node(id))));
+    return records.flatMap((record) => {
+      if (record.value === undefined) return [];
+      const { nodeId, noteKey } = buildNodeCodec.decode(record.value);
+      return [noteKeysOf(logOrigin, nodeId, noteKey)];
+    });
   }
 
   async build(id: Digest): Promise<Build | undefined> {

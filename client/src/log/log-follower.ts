@@ -3,14 +3,21 @@ import type { Logger } from 'pino';
 import type { Follower } from '../chain/follower.ts';
 import type { LogView } from '../chain/proven-state.ts';
 import { ClientError } from '../errors.ts';
+import type { ReplicaHead } from './head.ts';
 import type { LogReplica } from './replica.ts';
 
 /** A long way behind, a line of progress this often. */
 const PROGRESS_MS = 5_000;
 
+export interface LogFollowerParts {
+  readonly view: () => LogView;
+  /** Told of each checkpoint that was followed to its end, perhaps more than once. */
+  readonly onHead: (head: ReplicaHead) => void;
+}
+
 export class LogFollower {
   private readonly replica: LogReplica;
-  private readonly view: () => LogView;
+  private readonly parts: LogFollowerParts;
   private readonly logger: Logger;
   private running: Promise<void> | undefined;
   private again = false;
@@ -19,9 +26,9 @@ export class LogFollower {
   /** Why the last attempt failed, for status; undefined when it did not. */
   trouble: ClientError | undefined;
 
-  constructor(replica: LogReplica, view: () => LogView, logger: Logger) {
+  constructor(replica: LogReplica, parts: LogFollowerParts, logger: Logger) {
     this.replica = replica;
-    this.view = view;
+    this.parts = parts;
     this.logger = logger;
   }
 
@@ -50,12 +57,13 @@ export class LogFollower {
       this.again = false;
       let told = performance.now();
       try {
-        await this.replica.follow(this.view(), (size, of) => {
+        await this.replica.follow(this.parts.view(), (size, of) => {
           if (performance.now() - told < PROGRESS_MS) return;
           told = performance.now();
           this.logger.info({ entries: size.toString(), of: of.toString() }, 'following the log');
         });
         this.trouble = undefined;
+        if (this.replica.head !== undefined) this.parts.onHead(this.replica.head);
       } catch (error) {
         if (!(error instanceof ClientError)) throw error;
         // The newest height has no proof before the next block: nothing to tell.

@@ -3,7 +3,9 @@ import { createPublicKey, verify } from 'node:crypto';
 import { parseBase64, parseUtf8, sha256, utf8 } from '@pyrsia/ledger';
 import { encodeCheckpoint } from '@pyrsia/ledger/merkle';
 import { expect, test } from 'vitest';
-import { ALGORITHM, NoteSigner, noteKeysOf, noteOf, policyOf, vkeyOf } from './note.ts';
+import { ClientError } from '../errors.ts';
+import { ALGORITHM, lineHolds, NoteSigner, noteKeysOf, noteOf, policyOf, vkeyOf } from './note.ts';
+import { SignedCheckpoints } from './signed-checkpoint.ts';
 
 const SPKI = Buffer.from('302a300506032b6570032100', 'hex');
 const holds = (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean =>
@@ -48,4 +50,51 @@ test.each([
   expect(policy).toMatch(new RegExp(`^group majority ${majority}( node\\d)+$`, 'm'));
   expect(policy).toMatch(new RegExp(`^group two_thirds ${twoThirds}( node\\d)+$`, 'm'));
   expect(policy.trimEnd().split('\n').at(-1)).toBe('quorum majority');
+});
+
+test('lines of peers count only under keys on the chain, over this very checkpoint', async () => {
+  const node = (name: string) => {
+    const signer = new NoteSigner(sha256(utf8(name)));
+    return {
+      signer,
+      nodeId: sha256(utf8(`id ${name}`)).slice(0, 16) as never,
+      keys: noteKeysOf('log.test', sha256(utf8(`id ${name}`)).slice(0, 16), signer.publicKey),
+    };
+  };
+  const [own, other, stranger] = [node('own'), node('other'), node('stranger')];
+  const checkpoint = { origin: 'log.test', size: 7n, root: sha256(utf8('root')) };
+  const text = encodeCheckpoint(checkpoint);
+  const good = other.signer.lines(text, other.keys, 1n);
+  const wrong = other.signer.lines(encodeCheckpoint({ ...checkpoint, size: 8n }), other.keys, 1n);
+  const answers = [good.join(''), wrong.join(''), stranger.signer.lines(text, stranger.keys, 1n).join(''), 'rubbish', '\n'.repeat(1_000)].map(utf8);
+  let chainIsThere = true;
+  let nowNs = 10n ** 18n;
+  const checkpoints = new SignedCheckpoints({
+    logOrigin: 'log.test',
+    own,
+    keys: async () => {
+      if (!chainIsThere) throw new ClientError('RPC_UNREACHABLE');
+      return [own.keys, other.keys];
+    },
+    ask: async () => answers,
+    clock: { nowNs: () => nowNs },
+  });
+  chainIsThere = false;
+  expect((await checkpoints.note(checkpoint))?.match(/^\u2014 /gm)).toHaveLength(2);
+  chainIsThere = true;
+  nowNs += 10n ** 10n;
+  const note = (await checkpoints.note(checkpoint)) as string;
+  expect(note.match(/^\u2014 /gm)).toHaveLength(4);
+  for (const line of good) expect(note).toContain(line);
+  for (const [i, line] of good.entries()) {
+    const key = i === 0 ? other.keys.log : other.keys.cosignature;
+    expect(lineHolds(line, key, text)).toBe(true);
+    const base64 = line.split(' ')[2] as string;
+    for (let at = 0; at < base64.length - 2; at += 3) {
+      const flipped = base64.slice(0, at) + (base64[at] === 'A' ? 'B' : 'A') + base64.slice(at + 1);
+      expect(lineHolds(line.replace(base64, flipped), key, text)).toBe(false);
+    }
+  }
+  expect(checkpoints.ownLines(7n)).toHaveLength(2);
+  expect(checkpoints.ownLines(8n)).toEqual([]);
 });

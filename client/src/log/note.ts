@@ -6,8 +6,8 @@
  *   vkey       name "+" hex(key id) "+" base64(algorithm ‖ public key)
  *   cosignature  u64 seconds ‖ ed25519 over "cosignature/v1\ntime <seconds>\n" ‖ text
  */
-import { createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto';
-import { concatBytes, parseUtf8, sha256, toBase64, toHex, u64be, utf8 } from '@pyrsia/ledger';
+import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
+import { concatBytes, equalBytes, parseUtf8, sha256, toBase64, toHex, u64be, utf8 } from '@pyrsia/ledger';
 
 /** Of the key: what it signs. */
 export const ALGORITHM = { log: 0x01, cosignature: 0x04 } as const;
@@ -15,8 +15,9 @@ type Algorithm = (typeof ALGORITHM)[keyof typeof ALGORITHM];
 
 const KEY_ID_BYTES = 4;
 const PKCS8_PREFIX = Buffer.from('302e020100300506032b657004220420', 'hex');
-/** Of the DER form of a public key. */
-const SPKI_PREFIX_BYTES = 12;
+const SIGNATURE_BYTES = 64;
+/** The DER form of a public key, before the key itself. */
+const SPKI_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');
 
 export interface NoteKey {
   readonly name: string;
@@ -45,7 +46,7 @@ export class NoteSigner {
   /** 32-byte ed25519 seed. */
   constructor(seed: Uint8Array) {
     this.key = createPrivateKey({ key: Buffer.concat([PKCS8_PREFIX, seed]), format: 'der', type: 'pkcs8' });
-    this.publicKey = new Uint8Array(createPublicKey(this.key).export({ format: 'der', type: 'spki' }).subarray(SPKI_PREFIX_BYTES));
+    this.publicKey = new Uint8Array(createPublicKey(this.key).export({ format: 'der', type: 'spki' }).subarray(SPKI_PREFIX.length));
   }
 
   /** Both lines of a checkpoint; `seconds` since 1970. */
@@ -60,6 +61,18 @@ const cosigned = (checkpoint: Uint8Array, seconds: bigint): Uint8Array => concat
 const lineOf = (key: NoteKey, signature: Uint8Array): string => `\u2014 ${key.name} ${toBase64(concatBytes(keyIdOf(key), signature))}\n`;
 
 export const noteOf = (text: Uint8Array, lines: readonly string[]): string => `${parseUtf8(text)}\n${lines.join('')}`;
+
+/** Untrusted line → true if it is by that key over that text. */
+export function lineHolds(line: string, key: NoteKey, text: Uint8Array): boolean {
+  const match = /^\u2014 (\S+) ([A-Za-z0-9+/]{1,200}={0,2})\n$/.exec(line);
+  if (match === null || match[1] !== key.name) return false;
+  const bytes = Buffer.from(match[2] as string, 'base64');
+  if (bytes.toString('base64') !== match[2] || !equalBytes(bytes.subarray(0, KEY_ID_BYTES), keyIdOf(key))) return false;
+  const publicKey = createPublicKey({ key: Buffer.concat([SPKI_PREFIX, key.publicKey]), format: 'der', type: 'spki' });
+  if (key.algorithm === ALGORITHM.log) return bytes.length === KEY_ID_BYTES + SIGNATURE_BYTES && verify(null, text, publicKey, bytes.subarray(KEY_ID_BYTES));
+  if (bytes.length !== KEY_ID_BYTES + 8 + SIGNATURE_BYTES) return false;
+  return verify(null, cosigned(text, bytes.readBigUInt64BE(KEY_ID_BYTES)), publicKey, bytes.subarray(KEY_ID_BYTES + 8));
+}
 
 /** The policy file of C2SP tlog-policy: which cosignatures make a checkpoint one of this network. */
 export function policyOf(keys: ReadonlyArray<ReturnType<typeof noteKeysOf>>, quorum: 'majority' | 'two_thirds'): string {

@@ -25,6 +25,7 @@ import type { BlobStore } from '../store/blob-store.ts';
 import { serveBlobs } from './blob-server.ts';
 import { downloadChunks, type Source } from './download.ts';
 import { PeerSession } from './peer-session.ts';
+import { askPeers, type Protocol, serveQuestions } from './questions.ts';
 
 export interface Timeouts {
   /** A peer that owes an answer for this long loses its session: 1 MiB on a slow home line takes seconds. */
@@ -114,6 +115,16 @@ export class PeerNetwork {
   get peers(): string[] {
     return this.node.getPeers().map(String);
   }
+
+  /** A small protocol: `answer` is given what a peer asks. */
+  serveQuestions(protocol: Protocol, answer: (question: Uint8Array) => Uint8Array): Promise<void> {
+    return serveQuestions(this.node, protocol, answer, this.troubleOfPeer);
+  }
+  /** What the connected peers answer in time; untrusted. */
+  ask(protocol: Protocol, question: Uint8Array): Promise<Uint8Array[]> {
+    return askPeers(this.node, protocol, question, this.troubleOfPeer);
+  }
+  private readonly troubleOfPeer = (error: unknown): void => this.options.logger.debug({ err: error }, 'question of or to a peer failed');
 
   async stop(): Promise<void> {
     this.stopped.abort();

@@ -1,14 +1,14 @@
 /**
  * The log as C2SP tlog-tiles v0.1.0, from this node's verified replica: `/checkpoint`, `/tile/<L>/<N>[.p/<W>]`,
- * `/tile/entries/<N>[.p/<W>]`, signed where this node has a note key. A node in mode `query` has none of it.
+ * `/tile/entries/<N>[.p/<W>]`, signed by the build nodes that can be reached. A node in mode `query` has none of it.
  */
 import type Router from '@koa/router';
-import { buildNodeCodec, nodeIdsCodec, parseDigest, stateKey, toBase64 } from '@pyrsia/ledger';
+import { parseDigest, toBase64 } from '@pyrsia/ledger';
 import { type Checkpoint, encodeBundle, TILE_WIDTH, tileWidth } from '@pyrsia/ledger/merkle';
 import type { Context } from 'koa';
 import { ClientError } from '../errors.ts';
 import type { ReplicaHead } from '../log/head.ts';
-import { noteKeysOf, policyOf } from '../log/note.ts';
+import { policyOf } from '../log/note.ts';
 import type { LogReplica } from '../log/replica.ts';
 import type { NodeParts } from '../node-parts.ts';
 
@@ -17,15 +17,16 @@ const HASH_BYTES = 32;
 const MAX_LEVEL = 7;
 
 export function logRoutes(router: Router, parts: NodeParts): void {
-  const { replica, signer, lookups } = parts;
+  const { replica, checkpoints, lookups, publications, config } = parts;
   const log = (): LogReplica => {
     if (replica === undefined) throw new ClientError('NOT_FOUND', { what: 'this node keeps no copy of the log (log = query)' });
     return replica;
   };
 
-  const signed = (checkpoint: Checkpoint): string => {
-    if (signer === undefined) throw new ClientError('NOT_FOUND', { what: 'this node has no note key; ask the regular node of a build node' });
-    return signer.note(checkpoint);
+  const signed = async (checkpoint: Checkpoint): Promise<string> => {
+    const note = await checkpoints.note(checkpoint);
+    if (note === undefined) throw new ClientError('NOT_FOUND', { what: 'no connected build node has signed this checkpoint yet' });
+    return note;
   };
   const head = (): ReplicaHead => {
     parts.light.assertTrustworthy();
@@ -35,12 +36,12 @@ export function logRoutes(router: Router, parts: NodeParts): void {
     return known;
   };
 
-  router.get('/checkpoint', (context) => {
-    sendText(context, signed(head().checkpoint), 'no-cache');
+  router.get('/checkpoint', async (context) => {
+    sendText(context, await signed(head().checkpoint), 'no-cache');
   });
   for (const quorum of ['majority', 'two_thirds'] as const) {
     router.get(`/policy/${quorum}`, async (context) => {
-      sendText(context, policyOf(await buildNodeKeys(parts), quorum), 'no-cache');
+      sendText(context, policyOf(await publications.noteKeys(config.network.logOrigin), quorum), 'no-cache');
     });
   }
   /** Proof of an artifact's publication by C2SP tlog-proof; the entry is its `extra`. */
@@ -50,7 +51,7 @@ export function logRoutes(router: Router, parts: NodeParts): void {
     const entry = found === undefined ? undefined : log().entry(found.answer.entry.index);
     if (found === undefined || entry === undefined) throw new ClientError('NOT_FOUND', { what: 'no publication has such an artifact' });
     const { index } = found.answer.entry;
-    sendText(context, tlogProof({ index, entry, hashes: log().inclusion(index, at.checkpoint.size), note: signed(at.checkpoint) }), 'no-cache');
+    sendText(context, tlogProof({ index, entry, hashes: log().inclusion(index, at.checkpoint.size), note: await signed(at.checkpoint) }), 'no-cache');
   });
 
   router.get('/tile/entries/*path', (context) => {
@@ -70,18 +71,6 @@ export function logRoutes(router: Router, parts: NodeParts): void {
     const { alarm } = log();
     if (alarm === undefined) throw new ClientError('NOT_FOUND', { what: 'no alarm: one history of the log was seen' });
     context.body = { reason: alarm.reason, at_height: alarm.atHeight.toString(), evidence: alarm.evidence };
-  });
-}
-
-/** The build nodes' note keys, as the chain proves them. */
-async function buildNodeKeys({ publications, config }: NodeParts): Promise<Array<ReturnType<typeof noteKeysOf>>> {
-  const { value } = await publications.record(stateKey.nodes());
-  const ids = value === undefined ? [] : nodeIdsCodec.decode(value).ids;
-  const records = await Promise.all(ids.map((id) => publications.record(stateKey.node(id))));
-  return records.flatMap((record) => {
-    if (record.value === undefined) return [];
-    const { nodeId, noteKey } = buildNodeCodec.decode(record.value);
-    return [noteKeysOf(config.network.logOrigin, nodeId, noteKey)];
   });
 }
 

@@ -1,0 +1,61 @@
+/** Small protocols: one question and one answer a stream. Both sides are hostile to each other: bounded, and in time. */
+import type { PeerId, Stream } from '@libp2p/interface';
+import { lpStream } from '@libp2p/utils';
+import type { Libp2p } from 'libp2p';
+
+export interface Protocol {
+  readonly id: string;
+  readonly maxQuestionBytes: number;
+  readonly maxAnswerBytes: number;
+}
+
+/** Streams of one peer at a time. */
+const MAX_STREAMS = 4;
+const ANSWER_MS = 3_000;
+
+type Node = Pick<Libp2p, 'handle' | 'getPeers' | 'dialProtocol'>;
+
+export async function serveQuestions(
+  node: Node,
+  protocol: Protocol,
+  answer: (question: Uint8Array) => Uint8Array,
+  onTrouble: (error: unknown) => void,
+): Promise<void> {
+  const serve = async (stream: Stream): Promise<void> => {
+    const signal = AbortSignal.timeout(ANSWER_MS);
+    try {
+      const frames = lpStream(stream, { maxDataLength: protocol.maxQuestionBytes });
+      await frames.write(answer((await frames.read({ signal })).subarray()), { signal });
+      await stream.close({ signal });
+    } catch (error) {
+      onTrouble(error);
+      stream.abort(error instanceof Error ? error : new Error(String(error)));
+    }
+  };
+  await node.handle(protocol.id, serve, { maxInboundStreams: MAX_STREAMS });
+}
+
+/** Answers of all connected peers that give one in time. */
+export async function askPeers(node: Node, protocol: Protocol, question: Uint8Array, onTrouble: (error: unknown) => void): Promise<Uint8Array[]> {
+  const answers = await Promise.allSettled(node.getPeers().map((peer) => askPeer(node, protocol, peer, question)));
+  return answers.flatMap((answer) => {
+    if (answer.status === 'fulfilled') return [answer.value];
+    onTrouble(answer.reason);
+    return [];
+  });
+}
+
+async function askPeer(node: Node, protocol: Protocol, peer: PeerId, question: Uint8Array): Promise<Uint8Array> {
+  const signal = AbortSignal.timeout(ANSWER_MS);
+  const stream = await node.dialProtocol(peer, protocol.id, { signal });
+  try {
+    const frames = lpStream(stream, { maxDataLength: protocol.maxAnswerBytes });
+    await frames.write(question, { signal });
+    const answer = (await frames.read({ signal })).subarray();
+    await stream.close({ signal });
+    return new Uint8Array(answer);
+  } catch (error) {
+    stream.abort(error instanceof Error ? error : new Error(String(error)));
+    throw error;
+  }
+}
