@@ -4,7 +4,7 @@ const WORKSPACES = ['ledger', 'abci-app', 'builder', 'client', 'genesis', 'test'
 const LEDGER_ENTRIES = {
   'abci-app': ['index', 'merkle/index', 'state/index', 'store/index'],
   builder: ['index', 'merkle/index'],
-  client: ['index', 'merkle/index'],
+  client: ['index', 'merkle/index', 'state/index'],
   genesis: ['index'],
   test: ['index', 'merkle/index', 'state/index', 'store/index'],
 };

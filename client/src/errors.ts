@@ -18,6 +18,7 @@ const SENTENCES = {
     'Two histories of the log were shown in headers that the build nodes signed. This node stops serving. GET /api/v1/log/alarm has the evidence: publish it.',
   LOG_STORE:
     'The copy of the log cannot be opened. If another node uses this data folder, stop that one; if it is damaged, remove the log folder: it is fetched anew.',
+  LOG_ENTRY_UNKNOWN: 'The log has an entry that this version cannot read; install a newer one.',
   LOG_COPY_UNUSABLE: 'That copy of the log lacks entries, or they cannot be read.',
   LOG_PENDING: 'The copy of the log is not there yet; try again in a few seconds.',
   ATTACK:

@@ -1,25 +1,22 @@
 /**
  * The monitor: replays the log from zero under a checkpoint that the chain proves, and checks what the log says against
- * the chain. What it found is kept after every part, so that an audit that was stopped goes on where it was.
+ * the chain.
  */
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { buildCodec, equalBytes, type LogEntry, logEntryCodec, type Publication, resultDigest, stateKey, toHex } from '@pyrsia/ledger';
-import type { LogView, ProvenState, ProvenView } from '../chain/proven-state.ts';
+import { buildCodec, equalBytes, type GenesisState, type LogEntry, logEntryCodec, resultDigest, stateKey, toHex } from '@pyrsia/ledger';
+import type { LogView, ProvenView } from '../chain/proven-state.ts';
 import { ClientError } from '../errors.ts';
-import { asList, asObject, asString } from '../light/json.ts';
 import type { LogReplica } from '../log/replica.ts';
-import { tileSource } from '../log/tile-source.ts';
-import { writeFileAtomic } from '../store/files.ts';
+import { claimedSize, tileSource } from '../log/tile-source.ts';
 import type { ChainBlocks } from './chain-blocks.ts';
-import { checkPublication } from './publication-check.ts';
+import { type Claimed, checkPublication } from './publication-check.ts';
+import type { AuditRecord, Findings, Kept } from './record.ts';
+import { Registry } from './registry.ts';
 
-/** Publications between two notes of how far the audit is. */
+/** Entries between two notes of how far the audit is. */
 const PER_PART = 50n;
-const MAX_LINES = 1_000_000;
-const LISTS = ['violations', 'refusals', 'dissents', 'revocations', 'memberships', 'others'] as const;
+/** Nodes answer for the last 256 heights or more. */
+const VIEW_MS = 30_000;
 
-export type Findings = { readonly [K in (typeof LISTS)[number]]: string[] };
 export interface AuditReport {
   readonly entries: bigint;
   readonly root: string;
@@ -29,75 +26,114 @@ export interface AuditReport {
 }
 
 export interface AuditParts {
-  readonly state: ProvenState;
+  /** The chain's state at the newest header, verified anew each time it is asked for: nodes answer for recent heights only. */
+  readonly newest: () => Promise<ProvenView>;
+  readonly genesis: GenesisState;
   readonly blocks: ChainBlocks;
   readonly replica: LogReplica;
-  /** Where the findings are kept. */
-  readonly folder: string;
-  /** Base URL or folder of tlog-tiles; undefined: the entries come from the chain's nodes. */
-  readonly place: string | undefined;
+  readonly record: AuditRecord;
+  /** Where to begin, and in `place` the base URL or folder of tlog-tiles; undefined: the entries come from the chain's nodes. */
+  readonly kept: Kept;
   readonly progress: (line: string) => void;
   readonly signal: AbortSignal;
 }
 
-interface Kept {
-  readonly next: bigint;
-  readonly publications: number;
-  readonly findings: Findings;
-}
-
 export async function audit(parts: AuditParts): Promise<AuditReport> {
-  const { replica, progress, signal } = parts;
-  const view = parts.state.view();
-  const kept = await load(parts.folder);
-  const { checkpoint } = await view.checkpoint();
+  const { kept, replica, record, progress, signal } = parts;
+  const registry = new Registry(parts.genesis);
+  for (const index of kept.changes) registry.apply(index, entryOf(replica, index));
   // Not kept: another copy may be whole.
-  const broken: string[] = [];
-  try {
-    await replica.follow(parts.place === undefined ? view : atPlace(view, parts.place, checkpoint.size), (size, of) =>
-      progress(`replayed ${size} of ${of} entries`),
-    );
-  } catch (error) {
-    if (!(error instanceof ClientError) || !['PROOF_INVALID', 'LOG_FORKED'].includes(error.code)) throw error;
-    broken.push(`the log does not give the checkpoint that the chain proves: ${error.message}`);
-  }
-  const size = replica.size < checkpoint.size ? replica.size : checkpoint.size;
-  let { publications } = kept;
-  for (let index = kept.next; index < size; index += 1n) {
+  const { view, size, broken } = await replay(parts);
+  let now: Recent = { view, since: performance.now() };
+  let { next, publications } = kept;
+  const { findings, changes } = kept;
+  for (; next < size; next += 1n) {
     signal.throwIfAborted();
-    const entry = logEntryCodec.decode(replica.entry(index) as Uint8Array);
+    if (next > kept.next && next % PER_PART === 0n) {
+      await record.save({ ...kept, next, publications });
+      progress(`checked ${next} of ${size} entries`);
+    }
+    if (performance.now() - now.since > VIEW_MS) now = { view: await parts.newest(), since: performance.now() };
+    const entry = entryOf(replica, next);
     if (entry.record.kind === 'publication') {
       publications += 1;
-      await examine(parts, view, index, entry.record.value, kept.findings);
-    } else note(index, entry, kept.findings);
-    if ((index + 1n) % PER_PART === 0n) {
-      await save(parts.folder, { next: index + 1n, publications, findings: kept.findings });
-      progress(`checked ${index + 1n} of ${size} entries`);
+      await examine(parts, now.view, registry, { index: next, height: entry.height, publication: entry.record.value }, findings);
+      continue;
+    }
+    note(next, entry, findings);
+    if (entry.record.kind !== 'membership' && entry.record.kind !== 'misbehaviour') continue;
+    findings.violations.push(...registry.apply(next, entry));
+    changes.push(next);
+  }
+  await record.save({ ...kept, next, publications, finished: broken.length === 0 });
+  return {
+    entries: size,
+    root: toHex(replica.root),
+    height: view.block.header.height,
+    publications,
+    findings: { ...findings, violations: [...broken, ...findings.violations] },
+  };
+}
+
+interface Recent {
+  readonly view: ProvenView;
+  readonly since: number;
+}
+
+const entryOf = (replica: LogReplica, index: bigint): LogEntry => logEntryCodec.decode(replica.entry(index) as Uint8Array);
+
+/** Fetches the log, all of it or as much as the copy has; a long one by way of several headers. */
+async function replay({ newest, replica, kept: { place }, progress, signal }: AuditParts): Promise<{ view: ProvenView; size: bigint; broken: string[] }> {
+  const onStep = (size: bigint, of: bigint): void => progress(`replayed ${size} of ${of} entries`);
+  for (;;) {
+    signal.throwIfAborted();
+    const view = await newest();
+    const { checkpoint } = await view.checkpoint();
+    const before = replica.size;
+    try {
+      if (place === undefined) await replica.follow(view, { onStep });
+      else {
+        const claimed = await claimedSize(place);
+        const upTo = claimed === undefined || claimed > checkpoint.size ? checkpoint.size : claimed;
+        await replica.follow(atPlace(view, place, upTo), { onStep, upTo });
+      }
+      return { view, size: replica.size, broken: [] };
+    } catch (error) {
+      if (!(error instanceof ClientError)) throw error;
+      if (replica.size > before) continue;
+      if (!['PROOF_INVALID', 'LOG_FORKED'].includes(error.code)) throw error;
+      return { view, size: replica.size, broken: [`the log does not give the checkpoint that the chain proves: ${error.message}`] };
     }
   }
-  await save(parts.folder, { next: size, publications, findings: kept.findings });
-  const findings = { ...kept.findings, violations: [...broken, ...kept.findings.violations] };
-  return { entries: size, root: toHex(checkpoint.root), height: view.block.header.height, publications, findings };
 }
 
 function atPlace(view: ProvenView, place: string, size: bigint): LogView {
-  const source = tileSource(place, size, (old) => view.assertConsistent(old));
-  return { block: view.block, checkpoint: () => view.checkpoint(), assertConsistent: (old) => view.assertConsistent(old), sources: [source] };
+  return {
+    block: view.block,
+    checkpoint: () => view.checkpoint(),
+    entry: (index) => view.entry(index),
+    assertConsistent: (old) => view.assertConsistent(old),
+    sources: [tileSource(place, size)],
+  };
 }
 
-async function examine({ blocks, signal }: AuditParts, view: ProvenView, index: bigint, publication: Publication, findings: Findings): Promise<void> {
+async function examine(parts: AuditParts, view: ProvenView, registry: Registry, claim: Pick<Claimed, 'index' | 'height' | 'publication'>, findings: Findings) {
+  const { index, publication } = claim;
+  const { purl } = publication;
+  if (parts.replica.publication(purl)?.index !== index) findings.violations.push(`${purl} (entry ${index}): published again by a later entry`);
   const { value } = await view.record(stateKey.build(publication.buildId));
   if (value === undefined) {
-    findings.violations.push(`${publication.purl} (entry ${index}): the chain has no such build`);
+    findings.violations.push(`${purl} (entry ${index}): the chain has no such build`);
     return;
   }
   const build = buildCodec.decode(value);
-  findings.violations.push(...(await checkPublication({ index, publication, build, carriedOut: (height) => blocks.carriedOut(height, signal) })));
+  const carriedOut = (height: bigint) => parts.blocks.carriedOut(height, parts.signal);
+  findings.violations.push(...(await checkPublication({ ...claim, build, registry, carriedOut })));
   const expected = resultDigest({ outcome: { kind: 'artifacts', value: { artifacts: publication.artifacts } } });
   for (const { nodeId, result, timing } of build.reveals) {
     if (equalBytes(resultDigest(result), expected)) continue;
     const got = result.outcome.kind === 'failure' ? result.outcome.value.code : `other bytes, ${toHex(resultDigest(result)).slice(0, 16)}`;
-    findings.dissents.push(`${publication.purl} (entry ${index}): node ${toHex(nodeId)} got ${got}${timing === 'late' ? ', late' : ''}`);
+    findings.dissents.push(`${purl} (entry ${index}): node ${toHex(nodeId)} got ${got}${timing === 'late' ? ', late' : ''}`);
   }
 }
 
@@ -120,32 +156,4 @@ function note(index: bigint, { height, record }: LogEntry, findings: Findings): 
     default:
       findings.others.push(`${at}${record.kind}`);
   }
-}
-
-const fileOf = (folder: string): string => join(folder, 'audit.json');
-
-async function save(folder: string, { next, publications, findings }: Kept): Promise<void> {
-  await writeFileAtomic(fileOf(folder), JSON.stringify({ next: next.toString(), publications, findings }));
-}
-
-async function load(folder: string): Promise<Kept> {
-  let text: string;
-  try {
-    text = await readFile(fileOf(folder), 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    return { next: 0n, publications: 0, findings: { violations: [], refusals: [], dissents: [], revocations: [], memberships: [], others: [] } };
-  }
-  const json = asObject(JSON.parse(text), 'audit');
-  const kept = asObject(json['findings'], 'findings');
-  const list = (name: (typeof LISTS)[number]): string[] => asList(kept[name], name, MAX_LINES).map((line) => asString(line, name, 10_000));
-  const findings = {
-    violations: list('violations'),
-    refusals: list('refusals'),
-    dissents: list('dissents'),
-    revocations: list('revocations'),
-    memberships: list('memberships'),
-    others: list('others'),
-  };
-  return { next: BigInt(asString(json['next'], 'next', 20)), publications: Number(json['publications']), findings };
 }

@@ -20,6 +20,7 @@ import {
 } from '@pyrsia/ledger';
 import { expect, test } from 'vitest';
 import { checkPublication } from './publication-check.ts';
+import { Registry } from './registry.ts';
 
 const PURL = 'pkg:maven/org.example/lib@1';
 const recipe = parseRecipeJson(
@@ -104,11 +105,19 @@ interface Change {
   readonly publication?: Partial<Publication>;
   readonly build?: Partial<Build>;
   readonly blocks?: Readonly<Record<string, readonly ParsedTx[]>>;
+  readonly nodes?: typeof identities;
+  readonly height?: bigint;
 }
+const accountOf = (secret: SecretKey) => addressOf(publicKeyOf(secret));
+const identities = nodes.map(({ id, secret }) => ({ nodeId: id, account: accountOf(secret), name: 'n', consensusKey: none, peerId: 'p', noteKey: none }));
+const stranger = sha256(utf8('stranger')) as Uint8Array as SecretKey;
+const request = tx((nodes[0] as (typeof nodes)[number]).secret, { kind: 'requestBuild', value: { recipe } });
 function violations(change: Change = {}): Promise<string[]> {
-  const blocks: Readonly<Record<string, readonly ParsedTx[]>> = { 2: commits, 4: reveals, ...change.blocks };
+  const blocks: Readonly<Record<string, readonly ParsedTx[]>> = { 1: [request], 2: commits, 4: reveals, ...change.blocks };
   return checkPublication({
     index: 7n,
+    height: change.height ?? 4n,
+    registry: new Registry({ buildNodes: change.nodes ?? identities, requesters: [] }),
     publication: { ...publication, ...change.publication },
     build: { ...build, ...change.build },
     carriedOut: async (height) => blocks[height.toString()] ?? [],
@@ -129,6 +138,22 @@ test.each<[string, Change, RegExp]>([
   ['another attempt', { publication: { attempt: 2 } }, /attempt/],
   ['a build that was refused', { build: { phase: 'refused' } }, /not the one that was published/],
   ['a build of another entry', { build: { logIndex: 8n } }, /not the one that was published/],
+  [
+    'an electorate of some build nodes only',
+    { nodes: [...identities, { ...identities[0], nodeId: none.slice(0, 16) as NodeId } as never] },
+    /not all build nodes/,
+  ],
+  ['an electorate with somebody who was no build node', { nodes: identities.slice(1) }, /not all build nodes/],
+  [
+    'another account in the name of a node',
+    { blocks: { 2: [tx(stranger, (commits[0] as ParsedTx).body.action), ...commits.slice(1)] } },
+    /no commitment of node/,
+  ],
+  ['a reveal by another account', { blocks: { 4: [tx(stranger, (reveals[0] as ParsedTx).body.action), ...reveals.slice(1)] } }, /no reveal of node/],
+  ['no request', { blocks: { 1: [] } }, /no request/],
+  ['a request by somebody who may not', { build: { requester: accountOf(stranger) }, blocks: { 1: [tx(stranger, request.body.action)] } }, /no request/],
+  ['a request by somebody else than the record says', { blocks: { 1: [tx((nodes[1] as (typeof nodes)[number]).secret, request.body.action)] } }, /no request/],
+  ['a verdict of another block', { height: 5n }, /verdict of block 4/],
   ['no commitment in the block', { blocks: { 2: commits.slice(1) } }, /no commitment/],
   ['no reveal in the block', { blocks: { 4: [] } }, /no reveal/],
   [

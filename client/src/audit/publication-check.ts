@@ -1,23 +1,26 @@
 /**
- * Was this publication made by the rules? Held against the build's record in the state and the transactions of its build
- * nodes: each of the majority committed before anybody could have copied, opened its commitment, and got these bytes.
+ * Was this publication made by the rules? Held against the build's record in the state, who was registered when, and the
+ * transactions: somebody who may asked for this recipe; the electorate was all build nodes; each of the majority, under
+ * its own key, committed before anybody could have copied, opened its commitment, and got these bytes.
  */
 import { createHash, createHmac } from 'node:crypto';
 import * as noble from '@noble/secp256k1';
 import {
+  type Action,
+  type Address,
+  addressOf,
   type Build,
-  type CommitResult,
   commitmentDigest,
   equalBytes,
   isAbsoluteMajority,
   type NodeId,
   type ParsedTx,
   type Publication,
-  type RevealResult,
   recipeDigest,
   resultDigest,
   toHex,
 } from '@pyrsia/ledger';
+import type { Registry } from './registry.ts';
 
 // The library takes its hashes from its user.
 noble.hashes.sha256 = (message) => new Uint8Array(createHash('sha256').update(message).digest());
@@ -25,14 +28,18 @@ noble.hashes.hmacSha256 = (key, message) => new Uint8Array(createHmac('sha256', 
 
 export interface Claimed {
   readonly index: bigint;
+  /** Of the block that the entry names. */
+  readonly height: bigint;
   readonly publication: Publication;
   readonly build: Build;
+  /** As the entries before this one have it. */
+  readonly registry: Registry;
   /** Transactions that were carried out at a height. */
   readonly carriedOut: (height: bigint) => Promise<readonly ParsedTx[]>;
 }
 
 /** What is wrong, in words; nothing: the publication holds. */
-export async function checkPublication({ index, publication, build, carriedOut }: Claimed): Promise<string[]> {
+export async function checkPublication({ index, height, publication, build, registry, carriedOut }: Claimed): Promise<string[]> {
   const wrong: string[] = [];
   const check = (holds: boolean, what: string): void => {
     if (!holds) wrong.push(`${publication.purl} (entry ${index}): ${what}`);
@@ -40,9 +47,19 @@ export async function checkPublication({ index, publication, build, carriedOut }
   const { electorate } = build;
   const expected = resultDigest({ outcome: { kind: 'artifacts', value: { artifacts: publication.artifacts } } });
   check(build.phase === 'published' && build.logIndex === index, 'the build on record is not the one that was published');
+  check(build.decidedAtHeight === height, `the entry is of block ${height}, the verdict of block ${build.decidedAtHeight}`);
   check(build.purl === publication.purl && build.attempt === publication.attempt, 'the build is of another version or attempt');
   check(equalBytes(recipeDigest(build.recipe), publication.recipeDigest), 'the recipe is another');
   check(electorate.length === publication.electorateSize, `the electorate had ${electorate.length} nodes, not ${publication.electorateSize}`);
+  check(
+    registry.electorates(build.requestedAtHeight, index).some((ids) => ids.size === electorate.length && electorate.every((id) => ids.has(toHex(id)))),
+    `the electorate was not all build nodes of block ${build.requestedAtHeight}`,
+  );
+  const { requester, requestedAtHeight } = build;
+  const isRequest = (action: Action): boolean => action.kind === 'requestBuild' && equalBytes(recipeDigest(action.value.recipe), publication.recipeDigest);
+  const request = (await carriedOut(requestedAtHeight)).find(({ body }) => isRequest(body.action));
+  const asked = request !== undefined && isSigned(request) && equalBytes(signerOf(request), requester) && registry.mayRequest(requester, requestedAtHeight);
+  check(asked, `block ${requestedAtHeight} has no request of this recipe by an account that may`);
   const matched = publication.matchedNodes;
   check(new Set(matched.map(toHex)).size === matched.length, 'a build node is counted twice');
   check(isAbsoluteMajority(matched.length, electorate.length), `${matched.length} of ${electorate.length} are no absolute majority`);
@@ -60,30 +77,26 @@ export async function checkPublication({ index, publication, build, carriedOut }
       continue;
     }
     check(committed.height < firstReveal, `node ${toHex(node)} committed when results were known`);
-    const commitment = findCommitment(build, node, await carriedOut(committed.height));
-    const reveal = findReveal(build, node, await carriedOut(revealed.height));
+    const isByNode = (tx: ParsedTx, at: bigint): boolean => isSigned(tx) && registry.isAccountOf(node, signerOf(tx), at);
+    const committing = (await carriedOut(committed.height)).find(({ body: { action } }) => action.kind === 'commitResult' && isOf(action.value, build, node));
+    const revealing = (await carriedOut(revealed.height)).find(({ body: { action } }) => action.kind === 'revealResult' && isOf(action.value, build, node));
+    const commitment = committing !== undefined && isByNode(committing, committed.height) ? committing.body.action : undefined;
+    const reveal = revealing !== undefined && isByNode(revealing, revealed.height) ? revealing.body.action : undefined;
     check(commitment !== undefined, `block ${committed.height} has no commitment of node ${toHex(node)}`);
     check(reveal !== undefined, `block ${revealed.height} has no reveal of node ${toHex(node)}`);
-    if (commitment === undefined || reveal === undefined) continue;
-    const digest = resultDigest(reveal.result);
+    if (commitment?.kind !== 'commitResult' || reveal?.kind !== 'revealResult') continue;
+    const { result, salt } = reveal.value;
+    const digest = resultDigest(result);
     check(equalBytes(digest, expected), `node ${toHex(node)} revealed another result`);
-    const opening = commitmentDigest({ buildId: build.id, nodeId: node, salt: reveal.salt, resultDigest: digest });
-    check(equalBytes(opening, commitment.commitment), `node ${toHex(node)} did not reveal what it had committed to`);
+    const opening = commitmentDigest({ buildId: build.id, nodeId: node, salt, resultDigest: digest });
+    check(equalBytes(opening, commitment.value.commitment), `node ${toHex(node)} did not reveal what it had committed to`);
   }
   return wrong;
 }
 
-function findCommitment(build: Build, node: NodeId, txs: readonly ParsedTx[]): CommitResult | undefined {
-  const found = txs.find(({ body: { action } }) => action.kind === 'commitResult' && isOf(action.value, build, node));
-  return found?.body.action.kind === 'commitResult' && isSigned(found) ? found.body.action.value : undefined;
-}
-
-function findReveal(build: Build, node: NodeId, txs: readonly ParsedTx[]): RevealResult | undefined {
-  const found = txs.find(({ body: { action } }) => action.kind === 'revealResult' && isOf(action.value, build, node));
-  return found?.body.action.kind === 'revealResult' && isSigned(found) ? found.body.action.value : undefined;
-}
-
 const isOf = (action: { buildId: Uint8Array; nodeId: NodeId }, build: Build, node: NodeId): boolean =>
   equalBytes(action.buildId, build.id) && equalBytes(action.nodeId, node);
+
+const signerOf = ({ publicKey }: ParsedTx): Address => addressOf(publicKey);
 
 const isSigned = ({ signature, signBytes, publicKey }: ParsedTx): boolean => noble.verify(signature, signBytes, publicKey, { prehash: false, lowS: true });

@@ -44,8 +44,6 @@ export interface EntrySource {
   readonly name: string;
   /** From `index` on, as many as fit in one answer. */
   entries(index: bigint): Promise<Uint8Array[]>;
-  /** Throws `PROOF_INVALID` unless this node shows that the log of the view begins with that log. */
-  assertConsistent(old: Pick<Checkpoint, 'size' | 'root'>): Promise<void>;
 }
 
 /** A proof has at most three ops, of a few hundred hashes. */
@@ -88,7 +86,7 @@ interface Answers {
 }
 
 /** What a replica of the log needs of a view. */
-export type LogView = Pick<ProvenView, 'block' | 'checkpoint' | 'assertConsistent' | 'sources'>;
+export type LogView = Pick<ProvenView, 'block' | 'checkpoint' | 'entry' | 'assertConsistent' | 'sources'>;
 
 export class ProvenView {
   /** The verified block whose header carries the app hash. */
@@ -134,19 +132,14 @@ export class ProvenView {
 
   /** Throws unless some build node shows that the log begins with that log. */
   async assertConsistent(old: Pick<Checkpoint, 'size' | 'root'>): Promise<void> {
-    await this.ask(QUERY.consistency, u64be(old.size), this.consistencyCheck(old));
+    await this.ask(QUERY.consistency, u64be(old.size), ({ value, proof }) => this.ofThisLog(assertConsistencyProof(this.appHash, old, value, proof)));
   }
 
   get sources(): EntrySource[] {
     return this.rpcs.map((rpc) => ({
       name: rpc.url,
       entries: (index) => this.askOne(rpc, QUERY.entries, u64be(index), ({ value }) => parseBundle(value, MAX_ENTRIES_ANSWERED)),
-      assertConsistent: async (old) => void (await this.askOne(rpc, QUERY.consistency, u64be(old.size), this.consistencyCheck(old))),
     }));
-  }
-
-  private consistencyCheck(old: Pick<Checkpoint, 'size' | 'root'>) {
-    return ({ value, proof }: Answered): Checkpoint => this.ofThisLog(assertConsistencyProof(this.appHash, old, value, proof));
   }
 
   private ofThisLog(checkpoint: Checkpoint): Checkpoint {

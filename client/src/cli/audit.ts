@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { type NetworkFile, toHex } from '@pyrsia/ledger';
 import { type AuditReport, audit } from '../audit/audit.ts';
 import { ChainBlocks } from '../audit/chain-blocks.ts';
-import { ProvenState } from '../chain/proven-state.ts';
+import { provenGenesis } from '../audit/genesis.ts';
+import { AuditRecord } from '../audit/record.ts';
+import { ProvenState, type ProvenView } from '../chain/proven-state.ts';
 import { Rpc } from '../chain/rpc.ts';
 import { RpcProvider } from '../chain/rpc-provider.ts';
 import { systemClock } from '../clock.ts';
@@ -17,6 +19,8 @@ export interface AuditOptions {
   readonly network: NetworkFile;
   readonly folder: string;
   readonly place: string | undefined;
+  /** Go on from the audit that ended last, instead of from zero. */
+  readonly fromLast: boolean;
   readonly progress: (line: string) => void;
   readonly signal: AbortSignal;
 }
@@ -24,23 +28,22 @@ export interface AuditOptions {
 /** Where an audit of this network keeps how far it is. */
 export const defaultAuditFolder = ({ trustRoot }: NetworkFile): string => join(homedir(), '.cache/pyrsia/audit', toHex(trustRoot.hash).slice(0, 16));
 
-export async function runAudit({ network, folder, place, progress, signal }: AuditOptions): Promise<AuditReport> {
+export async function runAudit({ network, folder, place, fromLast, progress, signal }: AuditOptions): Promise<AuditReport> {
   const rpcs = network.rpc.map((url) => new Rpc(url));
   const store = await LightStore.open(join(folder, 'light'), network.trustRoot.height);
   const light = new LightClient({ root: network.trustRoot, providers: rpcs.map((rpc) => new RpcProvider(rpc)), store, clock: systemClock });
+  const state = new ProvenState(light, rpcs, network.logOrigin);
   await light.start(signal);
-  await light.verifyTo(undefined, signal);
-  const replica = new LogReplica(await LogStore.open(join(folder, 'log')));
+  const newest = async (): Promise<ProvenView> => {
+    await light.verifyTo(undefined, signal);
+    return state.view();
+  };
+  const genesis = await provenGenesis(light, rpcs, signal);
+  const record = new AuditRecord(folder);
+  const kept = await record.begin(place, fromLast);
+  const replica = new LogReplica(await LogStore.open(record.logFolder));
   try {
-    return await audit({
-      state: new ProvenState(light, rpcs, network.logOrigin),
-      blocks: new ChainBlocks(light, rpcs),
-      replica,
-      folder,
-      place,
-      progress,
-      signal,
-    });
+    return await audit({ newest, genesis, blocks: new ChainBlocks(light, rpcs), replica, record, kept, progress, signal });
   } finally {
     await replica.close();
   }

@@ -147,7 +147,8 @@ export function makeProgram(setExit: (code: number) => void): Command {
     .description('replay the log from zero and check every publication against the transactions of the chain')
     .option('--log <url or folder>', 'tlog-tiles to take the entries from: any node, or a copy on disk; without it, from the build nodes')
     .option('--folder <folder>', 'where the audit keeps how far it is; an audit that was stopped goes on there')
-    .action(async (flags: { log?: string; folder?: string }) => {
+    .option('--from-last', 'go on from the audit that ended last, instead of from zero')
+    .action(async (flags: { log?: string; folder?: string; fromLast?: boolean }) => {
       const { output, options } = await setUp();
       const network = await networkOf(options);
       const stop = new AbortController();
@@ -157,6 +158,7 @@ export function makeProgram(setExit: (code: number) => void): Command {
         network,
         folder: flags.folder ?? defaultAuditFolder(network),
         place: flags.log,
+        fromLast: flags.fromLast === true,
         progress: (line) => output.progress(line),
         signal: stop.signal,
       });

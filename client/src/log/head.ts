@@ -2,6 +2,7 @@
 import { parseBase64, parseHex, parseUtf8, toBase64, toHex, utf8 } from '@pyrsia/ledger';
 import {
   type Checkpoint,
+  EMPTY_FRONTIER,
   encodeCheckpoint,
   encodeFrontier,
   type Frontier,
@@ -27,14 +28,18 @@ export interface ReplicaHead {
 export interface Progress {
   readonly frontier: Frontier;
   readonly head: ReplicaHead | undefined;
+  /** Of the newest header that entries were verified under; an older one proves fewer, and that is no second history. */
+  readonly height: bigint;
 }
+export const NOTHING_YET: Progress = { frontier: EMPTY_FRONTIER, head: undefined, height: 0n };
 
 export function headToJson({ block, checkpoint, proof }: ReplicaHead): object {
   return { block: lightBlockToJson(block), checkpoint: parseUtf8(encodeCheckpoint(checkpoint)), proof: toBase64(proofOpsCodec.encode(proof)) };
 }
 
-export function encodeProgress({ frontier, head }: Progress): Uint8Array {
-  return utf8(JSON.stringify({ frontier: toHex(encodeFrontier(frontier)), head: head === undefined ? null : headToJson(head) }));
+export function encodeProgress({ frontier, head, height }: Progress): Uint8Array {
+  const json = { frontier: toHex(encodeFrontier(frontier)), height: height.toString(), head: head === undefined ? null : headToJson(head) };
+  return utf8(JSON.stringify(json));
 }
 
 export function parseProgress(bytes: Uint8Array): Progress {
@@ -42,6 +47,7 @@ export function parseProgress(bytes: Uint8Array): Progress {
   const head = json['head'] === null ? undefined : asObject(json['head'], 'head');
   return {
     frontier: parseFrontier(parseHex(asString(json['frontier'], 'frontier', MAX_TEXT))),
+    height: asInt64(json['height'], 'height'),
     head:
       head === undefined
         ? undefined

@@ -57,11 +57,12 @@ export class LogFollower {
       this.again = false;
       let told = performance.now();
       try {
-        await this.replica.follow(this.parts.view(), (size, of) => {
+        const onStep = (size: bigint, of: bigint): void => {
           if (performance.now() - told < PROGRESS_MS) return;
           told = performance.now();
           this.logger.info({ entries: size.toString(), of: of.toString() }, 'following the log');
-        });
+        };
+        await this.replica.follow(this.parts.view(), { onStep });
         this.trouble = undefined;
         if (this.replica.head !== undefined) this.parts.onHead(this.replica.head);
       } catch (error) {

@@ -2,13 +2,22 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { asDigest, type LogEntry, logEntryCodec, parsePurl, sha256, toHex, utf8 } from '@pyrsia/ledger';
-import { type Checkpoint, consistencyProof, hashLeaf, rootOfLeafHashes, verifyConsistency, verifyInclusion } from '@pyrsia/ledger/merkle';
+import { type LogEntry, logEntryCodec, parsePurl, sha256, utf8 } from '@pyrsia/ledger';
+import {
+  type Checkpoint,
+  consistencyProof,
+  hashLeaf,
+  inclusionProof,
+  logLeafOp,
+  rootOfLeafHashes,
+  verifyConsistency,
+  verifyInclusion,
+} from '@pyrsia/ledger/merkle';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { EntrySource, LogView } from '../chain/proven-state.ts';
+import type { EntrySource, LogView, ProvenEntry } from '../chain/proven-state.ts';
 import { ClientError } from '../errors.ts';
 import type { LightBlock } from '../light/types.ts';
-import { LogStore } from './log-store.ts';
+import { LogStore, logKey } from './log-store.ts';
 import { ReplicaLookups } from './lookups.ts';
 import { LogReplica } from './replica.ts';
 
@@ -97,19 +106,25 @@ class LogOf {
     this.checkpoint = { origin: 'log.test', size: BigInt(entries.length), root: rootOfLeafHashes(this.leaves) };
   }
 
+  private readonly read = (level: number, index: bigint) => rootOfLeafHashes(this.leaves.slice(Number(index) << level, (Number(index) + 1) << level));
+
   /** Throws as a proven answer would. */
   assertConsistent(old: Pick<Checkpoint, 'size' | 'root'>): void {
-    const read = (level: number, index: bigint) => rootOfLeafHashes(this.leaves.slice(Number(index) << level, (Number(index) + 1) << level));
-    const proof = old.size > this.checkpoint.size ? [] : consistencyProof(read, old.size, this.checkpoint.size);
+    const proof = old.size > this.checkpoint.size ? [] : consistencyProof(this.read, old.size, this.checkpoint.size);
     const claim = { size1: old.size, root1: old.root, size2: this.checkpoint.size, root2: this.checkpoint.root };
     if (!verifyConsistency(claim, proof)) throw new ClientError('PROOF_INVALID', { what: 'consistency' });
+  }
+
+  entry(index: bigint): ProvenEntry {
+    const bytes = this.entries[Number(index)] as Uint8Array;
+    const siblings = inclusionProof(this.read, index, this.checkpoint.size);
+    return { index, bytes, checkpoint: this.checkpoint, proof: { ops: logLeafOp(this.checkpoint, index, hashLeaf(bytes), siblings) } };
   }
 
   source(name: string, change: (entries: Uint8Array[]) => Uint8Array[] = (entries) => entries): EntrySource {
     return {
       name,
       entries: async (index) => change(this.entries.slice(Number(index), Number(index) + 256)),
-      assertConsistent: async (old) => this.assertConsistent(old),
     };
   }
 
@@ -118,6 +133,7 @@ class LogOf {
       block: { ...BLOCK, header: { ...BLOCK.header, height } },
       checkpoint: async () => ({ checkpoint: this.checkpoint, proof: { ops: [] } }),
       assertConsistent: async (old) => this.assertConsistent(old),
+      entry: async (index) => this.entry(index),
       sources: [...sources],
     };
   }
@@ -193,7 +209,7 @@ test('a step that was cut off leaves the log at one size, and goes on from there
   expect([replica.size, replica.head]).toEqual([4_096n, undefined]);
   replica = await open();
   const seen: bigint[] = [];
-  await replica.follow(log.view(3n), (size) => seen.push(size));
+  await replica.follow(log.view(3n), { onStep: (size) => seen.push(size) });
   expect(seen).toEqual([6_000n]);
   expect(replica.head?.checkpoint).toEqual(log.checkpoint);
 });
@@ -215,22 +231,58 @@ test.each([
   await expect(lookupsOf(replica).find(parsePurl('pkg:maven/org.example/lib@1.0'))).rejects.toMatchObject({ code: 'LOG_FORKED' });
 });
 
-test('sources that do not answer are no second history', async () => {
+test('sources that show no proof of another history, whatever they say, raise no alarm', async () => {
   const replica = await open();
   await replica.follow(new LogOf(entriesOf(10)).view(2n));
   const longer = new LogOf(entriesOf(20));
-  const silent: EntrySource = {
-    name: 'silent',
-    entries: async () => {
-      throw new ClientError('RPC_UNREACHABLE');
-    },
-    assertConsistent: async () => {
-      throw new ClientError('RPC_UNREACHABLE');
+  const liars = [longer.source('liar', () => entriesOf(10, '2')), longer.source('liar too', () => entriesOf(10, '3'))];
+  const lied = async (): Promise<never> => {
+    throw new ClientError('PROOF_INVALID');
+  };
+  for (const entry of [async (index: bigint) => longer.entry(index), lied]) {
+    await expect(replica.follow({ ...longer.view(3n, liars), assertConsistent: lied, entry })).rejects.toMatchObject({ code: 'PROOF_INVALID' });
+    expect([replica.alarm, replica.size]).toEqual([undefined, 10n]);
+  }
+  await replica.follow(longer.view(4n));
+  expect(replica.head?.checkpoint).toEqual(longer.checkpoint);
+});
+
+test('a header that is older than what was followed is no second history', async () => {
+  const log = new LogOf(entriesOf(6_000));
+  let replica = await open();
+  let asked = 0;
+  const dying: EntrySource = {
+    name: 'dying',
+    entries: async (index) => {
+      asked += 1;
+      if (asked > 20) throw new ClientError('RPC_UNREACHABLE');
+      return log.source('dying').entries(index);
     },
   };
-  const forked = new LogOf(entriesOf(20, '2'));
-  await expect(replica.follow(forked.view(3n, [silent, forked.source('liar')]))).rejects.toThrow(ClientError);
-  expect(replica.alarm).toBeUndefined();
-  await replica.follow(longer.view(4n));
-  expect(toHex(replica.head?.checkpoint.root ?? asDigest(new Uint8Array(32)))).toBe(toHex(longer.checkpoint.root));
+  await expect(replica.follow(log.view(9n, [dying]))).rejects.toMatchObject({ code: 'RPC_UNREACHABLE' });
+  replica = await open();
+  await replica.follow(new LogOf(log.entries.slice(0, 100)).view(5n));
+  expect([replica.alarm, replica.size]).toEqual([undefined, 4_096n]);
+  await replica.follow(log.view(10n));
+  expect(replica.head?.checkpoint).toEqual(log.checkpoint);
+});
+
+test('the first entries of a view: as many as asked for, and they go on to all of them', async () => {
+  const log = new LogOf(entriesOf(300));
+  const replica = await open();
+  await replica.follow(log.view(2n), { upTo: 257n });
+  expect([replica.size, replica.head]).toEqual([257n, undefined]);
+  await replica.follow(log.view(2n));
+  expect([replica.size, replica.head?.checkpoint]).toEqual([300n, log.checkpoint]);
+});
+
+test('an entry that cannot be read stops the replica, and says what to do; so does a store of another version', async () => {
+  const replica = await open();
+  await expect(replica.follow(new LogOf([...entriesOf(2), Uint8Array.of(250, 1, 0)]).view(2n))).rejects.toMatchObject({ code: 'LOG_ENTRY_UNKNOWN' });
+  await replica.close();
+  opened = [];
+  const store = await LogStore.open(folder);
+  await store.write([{ key: logKey.head(), value: utf8('{}') }]);
+  expect(() => new LogReplica(store)).toThrow('LOG_STORE');
+  await store.close();
 });

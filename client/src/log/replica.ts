@@ -3,11 +3,21 @@
  * only when their tree is what the checkpoint begins with, and so each checkpoint is consistent with all that were seen
  * before. If one is not, there are two histories: the replica keeps the evidence and never goes on.
  */
-import { concatBytes, type Digest, equalBytes, logEntryCodec, parseU64be, u64be } from '@pyrsia/ledger';
-import { EMPTY_FRONTIER, frontierRoot, hashLeaf, inclusionProof, LogGrowth, logLeafOp, type NodeReader, nodeReaderFromTiles } from '@pyrsia/ledger/merkle';
+import { concatBytes, type Digest, equalBytes, type LogEntry, logEntryCodec, parseU64be, toBase64, toHex, u64be } from '@pyrsia/ledger';
+import {
+  frontierRoot,
+  hashLeaf,
+  inclusionProof,
+  LogGrowth,
+  logLeafOp,
+  type NodeReader,
+  nodeReaderFromTiles,
+  prefixRootOf,
+  proofOpsCodec,
+} from '@pyrsia/ledger/merkle';
 import type { EntrySource, LogView, ProvenEntry } from '../chain/proven-state.ts';
 import { ClientError } from '../errors.ts';
-import { type Alarm, encodeAlarm, encodeProgress, headToJson, type Progress, parseAlarm, parseProgress, type ReplicaHead } from './head.ts';
+import { type Alarm, encodeAlarm, encodeProgress, headToJson, NOTHING_YET, type Progress, parseAlarm, parseProgress, type ReplicaHead } from './head.ts';
 import { type LogStore, logKey, type Write } from './log-store.ts';
 
 /** Entries of one step: verified, then written at once. */
@@ -24,12 +34,17 @@ export class LogReplica {
   private progress: Progress;
   private raised: Alarm | undefined;
 
+  /** Throws `LOG_STORE` if what the store holds cannot be read. */
   constructor(store: LogStore) {
     this.store = store;
     const known = store.get(logKey.head());
     const alarm = store.get(logKey.alarm());
-    this.progress = known === undefined ? { frontier: EMPTY_FRONTIER, head: undefined } : parseProgress(known);
-    this.raised = alarm === undefined ? undefined : parseAlarm(alarm);
+    try {
+      this.progress = known === undefined ? NOTHING_YET : parseProgress(known);
+      this.raised = alarm === undefined ? undefined : parseAlarm(alarm);
+    } catch (cause) {
+      throw new ClientError('LOG_STORE', { reason: 'what is stored is of another version or damaged' }, { cause });
+    }
     this.readNode = nodeReaderFromTiles(this.readTile);
   }
 
@@ -43,6 +58,9 @@ export class LogReplica {
   get size(): bigint {
     return this.progress.frontier.size;
   }
+  get root(): Digest {
+    return frontierRoot(this.progress.frontier);
+  }
   get alarm(): Alarm | undefined {
     return this.raised;
   }
@@ -51,43 +69,42 @@ export class LogReplica {
     if (this.raised !== undefined) throw new ClientError('LOG_FORKED', { reason: this.raised.reason, height: this.raised.atHeight });
   }
 
-  /** Goes on to the log of this view. Verified steps are kept, also if a later one fails. */
-  async follow(view: LogView, onStep: (size: bigint, of: bigint) => void = () => undefined): Promise<void> {
+  /** Goes on to the log of this view, or to its first `upTo` entries. Verified steps are kept, also if a later one fails. */
+  async follow(view: LogView, { onStep, upTo }: { onStep?: (size: bigint, of: bigint) => void; upTo?: bigint } = {}): Promise<void> {
     this.assertOneHistory();
-    const known = this.progress.head;
-    if (known !== undefined && view.block.header.height <= known.block.header.height) return;
+    const { height } = view.block.header;
+    if (height < this.progress.height || height === this.progress.head?.block.header.height) return;
     const proven = await view.checkpoint();
     const target: ReplicaHead = { block: view.block, checkpoint: proven.checkpoint, proof: proven.proof };
     if (target.checkpoint.size < this.size) return await this.raise('log_shrank', target);
-    if (target.checkpoint.size === this.size && !this.endsWith(target.checkpoint.root)) return await this.raise('other_root', target);
-    while (this.size < target.checkpoint.size) {
-      await this.step(view, target);
-      onStep(this.size, target.checkpoint.size);
+    if (target.checkpoint.size === this.size && !equalBytes(this.root, target.checkpoint.root)) return await this.raise('other_root', target);
+    const end = upTo ?? target.checkpoint.size;
+    while (this.size < end) {
+      await this.step(view, target, end);
+      onStep?.(this.size, end);
     }
-    this.progress = { frontier: this.progress.frontier, head: target };
+    if (end < target.checkpoint.size) return;
+    this.progress = { frontier: this.progress.frontier, head: target, height };
     await this.store.write([{ key: logKey.head(), value: encodeProgress(this.progress) }]);
   }
 
-  private endsWith(root: Digest): boolean {
-    return equalBytes(frontierRoot(this.progress.frontier), root);
-  }
-
   /** Takes the next entries from the first source whose entries hold. */
-  private async step(view: LogView, target: ReplicaHead): Promise<void> {
+  private async step(view: LogView, target: ReplicaHead, end: bigint): Promise<void> {
     let last: unknown;
     for (const source of view.sources) {
       try {
-        const entries = await this.entriesOf(source, target.checkpoint.size);
+        const entries = await this.entriesOf(source, end);
         const growth = new LogGrowth(this.progress.frontier, this.readTile);
         for (const entry of entries) growth.append(hashLeaf(entry));
         await this.assertPartOf(view, growth.frontier, target);
-        return await this.keep(entries, growth);
+        return await this.keep(entries, growth, view.block.header.height);
       } catch (error) {
         if (!(error instanceof ClientError)) throw error;
         last = error;
       }
     }
-    if (await this.isNowhereConsistent(view)) return await this.raise('not_consistent', target);
+    const other = await this.otherHistory(view);
+    if (other !== undefined) return await this.raise('not_consistent', target, other);
     throw last;
   }
 
@@ -108,33 +125,37 @@ export class LogReplica {
     } else await view.assertConsistent({ size: frontier.size, root });
   }
 
-  /** Every source answers, and none can show that the log goes on from what is here. */
-  private async isNowhereConsistent(view: LogView): Promise<boolean> {
-    if (this.size === 0n || view.sources.length < 2) return false;
-    const old = { size: this.size, root: frontierRoot(this.progress.frontier) };
-    const answers = await Promise.allSettled(view.sources.map((source) => source.assertConsistent(old)));
-    return answers.every(
-      ({ status, ...rest }) =>
-        status === 'rejected' &&
-        (rest as PromiseRejectedResult).reason instanceof ClientError &&
-        (rest as PromiseRejectedResult).reason.code === 'PROOF_INVALID',
-    );
+  /**
+   * The last entry that is here, proven to be another or to end another log in the log of this view: only a log that does
+   * not go on from this one can give such a proof. Undefined: no node shows one.
+   */
+  private async otherHistory(view: LogView): Promise<ProvenEntry | undefined> {
+    if (this.size === 0n) return undefined;
+    try {
+      const last = await view.entry(this.size - 1n);
+      return equalBytes(prefixRootOf(last.index, last.bytes, last.proof), this.root) ? undefined : last;
+    } catch (error) {
+      if (!(error instanceof ClientError)) throw error;
+      return undefined;
+    }
   }
 
-  private async keep(entries: readonly Uint8Array[], growth: LogGrowth): Promise<void> {
+  private async keep(entries: readonly Uint8Array[], growth: LogGrowth, height: bigint): Promise<void> {
     const writes: Write[] = growth.tiles().map(([level, index, value]) => ({ key: logKey.tile(level, index), value }));
     for (const [i, bytes] of entries.entries()) {
       const index = this.size + BigInt(i);
       writes.push({ key: logKey.entry(index), value: bytes }, ...namesIn(bytes, index));
     }
-    const progress = { frontier: growth.frontier, head: this.progress.head };
+    const progress = { frontier: growth.frontier, head: this.progress.head, height };
     await this.store.write([...writes, { key: logKey.head(), value: encodeProgress(progress) }]);
     this.progress = progress;
   }
 
-  private async raise(reason: Alarm['reason'], shown: ReplicaHead): Promise<never> {
+  private async raise(reason: Alarm['reason'], shown: ReplicaHead, last?: ProvenEntry): Promise<never> {
     const { head } = this.progress;
-    const evidence = { seen: head === undefined ? null : headToJson(head), shown: headToJson(shown) };
+    const entry = last === undefined ? null : { index: last.index.toString(), entry: toBase64(last.bytes), proof: toBase64(proofOpsCodec.encode(last.proof)) };
+    const here = { size: this.size.toString(), root: toHex(this.root) };
+    const evidence = { here, seen: head === undefined ? null : headToJson(head), shown: headToJson(shown), shown_last_entry: entry };
     this.raised = { reason, atHeight: shown.block.header.height, evidence };
     await this.store.write([{ key: logKey.alarm(), value: encodeAlarm(this.raised) }]);
     this.assertOneHistory();
@@ -177,9 +198,18 @@ export class LogReplica {
   }
 }
 
+/** An entry that the chain proves is what it is, also to a program that is too old to read it. */
+function parseEntry(bytes: Uint8Array, index: bigint): LogEntry {
+  try {
+    return logEntryCodec.decode(bytes);
+  } catch (cause) {
+    throw new ClientError('LOG_ENTRY_UNKNOWN', { index }, { cause });
+  }
+}
+
 /** What an entry makes findable. */
 function namesIn(bytes: Uint8Array, index: bigint): Write[] {
-  const { record } = logEntryCodec.decode(bytes);
+  const { record } = parseEntry(bytes, index);
   if (record.kind === 'revocation') {
     return [{ key: logKey.publication(record.value.purl), value: concatBytes(u64be(record.value.publication), u64be(index)) }];
   }

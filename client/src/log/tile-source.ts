@@ -4,7 +4,8 @@
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BUNDLE_ENTRIES, parseBundle, tileIndexPath, tileWidth } from '@pyrsia/ledger/merkle';
+import { parseUtf8, utf8 } from '@pyrsia/ledger';
+import { BUNDLE_ENTRIES, parseBundle, parseCheckpoint, tileIndexPath, tileWidth } from '@pyrsia/ledger/merkle';
 import type { EntrySource } from '../chain/proven-state.ts';
 import { ClientError } from '../errors.ts';
 
@@ -13,11 +14,10 @@ const MAX_BUNDLE_BYTES = 13 * 1024 * 1024;
 const TIMEOUT_MS = 30_000;
 
 /** `size`: of the log that is followed; partial bundles are asked for in the width that it has. */
-export function tileSource(place: string, size: bigint, assertConsistent: EntrySource['assertConsistent']): EntrySource {
-  const read = /^https?:\/\//.test(place) ? (path: string) => fetchBundle(`${place.replace(/\/$/, '')}/${path}`) : (path: string) => readBundle(place, path);
+export function tileSource(place: string, size: bigint): EntrySource {
+  const read = readerOf(place);
   return {
     name: place,
-    assertConsistent,
     async entries(index) {
       const bundle = index / BigInt(BUNDLE_ENTRIES);
       const width = tileWidth(0, bundle, size);
@@ -30,6 +30,25 @@ export function tileSource(place: string, size: bigint, assertConsistent: EntryS
       }
     },
   };
+}
+
+/**
+ * How many entries the place says that it has; a copy is older than the chain. Undefined: it has no checkpoint. Of the
+ * signatures nothing is needed: the chain shows whether its log begins with these entries.
+ */
+export async function claimedSize(place: string): Promise<bigint | undefined> {
+  const bytes = await readerOf(place)('checkpoint').catch(() => undefined);
+  if (bytes === undefined) return undefined;
+  try {
+    return parseCheckpoint(utf8(`${parseUtf8(bytes).split('\n\n')[0]}\n`)).size;
+  } catch (cause) {
+    throw new ClientError('LOG_COPY_UNUSABLE', { place, path: 'checkpoint' }, { cause });
+  }
+}
+
+function readerOf(place: string): (path: string) => Promise<Uint8Array> {
+  if (!/^https?:\/\//.test(place)) return (path) => readBundle(place, path);
+  return (path) => fetchBundle(`${place.replace(/\/$/, '')}/${path}`);
 }
 
 async function fetchBundle(url: string): Promise<Uint8Array> {

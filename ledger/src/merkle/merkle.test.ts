@@ -7,7 +7,7 @@ import { asDigest, type Digest, sha256, toHex, u64be, utf8 } from '../bytes.ts';
 import { encodeCheckpoint, parseCheckpoint } from './checkpoint.ts';
 import { appendToFrontier, EMPTY_FRONTIER, encodeFrontier, type Frontier, frontierRoot, parseFrontier } from './frontier.ts';
 import { consistencyProof, inclusionProof } from './proofs.ts';
-import { EMPTY_ROOT, hashLeaf, inclusionOfLeafHashes, rootOfLeafHashes, verifyConsistency, verifyInclusion } from './rfc6962.ts';
+import { EMPTY_ROOT, hashLeaf, inclusionOfLeafHashes, prefixRoot, rootOfLeafHashes, verifyConsistency, verifyInclusion } from './rfc6962.ts';
 import { simpleMapProof, simpleMapRoot, verifySimpleMap } from './simple-map.ts';
 import { extendTile, nodeReaderFromTiles, tileIndexPath, tileWidth } from './tiles.ts';
 
@@ -71,6 +71,16 @@ describe('proofs', () => {
         expect(verifyInclusion(claim, proof)).toBe(true);
       }),
     );
+  });
+
+  test('inclusion also gives the root of the leaves up to this one', () => {
+    for (const size of [1, 2, 3, 7, 8, 9, 255, 256, 257, COUNT]) {
+      for (let index = 0; index < size; index += 1) {
+        const proof = inclusionProof(read, BigInt(index), BigInt(size));
+        const claim = { leafHash: all[index] as Digest, index: BigInt(index), size: BigInt(size) };
+        expect(toHex(prefixRoot(claim, proof))).toBe(toHex(rootAt(index + 1)));
+      }
+    }
   });
 
   test('inclusion: another leaf, index, root, a longer, shorter or flipped proof is refused', () => {

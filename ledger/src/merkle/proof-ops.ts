@@ -13,7 +13,7 @@ import { field, fixedBytes, type Infer, message, repeated, uint64, varBytes } fr
 import { LedgerError } from '../errors.ts';
 import { type Checkpoint, encodeCheckpoint, parseCheckpoint } from './checkpoint.ts';
 import { commitmentProofCodec, MAX_VALUE_BYTES, rootClaimedBy, verifyAbsence, verifyExistence } from './ics23.ts';
-import { hashLeaf, verifyConsistency, verifyInclusion } from './rfc6962.ts';
+import { hashLeaf, prefixRoot, verifyConsistency, verifyInclusion } from './rfc6962.ts';
 import { type SimpleMapProof, verifySimpleMap } from './simple-map.ts';
 
 /** Sizes of proofs are bounded by the depth of the trees: 100 aunts is CometBFT's own limit. */
@@ -86,6 +86,12 @@ export function assertLogProof(appHash: Digest, index: bigint, entry: Uint8Array
   if (!agrees || !verifyInclusion(claim, inclusion.aunts)) throw invalid('inclusion');
   assertSimple(appHash, ROOTS.log, body.data, simple);
   return checkpoint;
+}
+
+/** Root of the log as it was when `entry` was its last, from ops that `assertLogProof` has accepted. */
+export function prefixRootOf(index: bigint, entry: Uint8Array, { ops }: ProofOps): Digest {
+  const { size, aunts } = merkleProofCodec.decode(ops[0]?.data ?? new Uint8Array(0));
+  return prefixRoot({ leafHash: hashLeaf(entry), index, size }, aunts);
 }
 
 /** Untrusted answer → the checkpoint of `appHash`, if its log begins with the log of `old`; else `PROOF_INVALID`. */

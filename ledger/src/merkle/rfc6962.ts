@@ -71,6 +71,28 @@ export function verifyInclusion(
   return last === 0n && equalBytes(hash, claim.root);
 }
 
+/**
+ * Root of the first `index + 1` leaves, from an inclusion proof that holds: the siblings on its left are the tree that
+ * ended with this leaf. Nobody can make a proof that holds and gives another one.
+ */
+export function prefixRoot(claim: { readonly leafHash: Digest; readonly index: bigint; readonly size: bigint }, proof: readonly Digest[]): Digest {
+  let node = claim.index;
+  let last = claim.size - 1n;
+  let hash = claim.leafHash;
+  for (const sibling of proof) {
+    if ((node & 1n) === 1n || node === last) {
+      hash = hashChildren(sibling, hash);
+      while ((node & 1n) === 0n && node !== 0n) {
+        node >>= 1n;
+        last >>= 1n;
+      }
+    }
+    node >>= 1n;
+    last >>= 1n;
+  }
+  return hash;
+}
+
 /** True if the tree (size2, root2) begins with the tree (size1, root1) (RFC 9162 §2.1.4.2). */
 export function verifyConsistency(
   claim: { readonly size1: bigint; readonly root1: Digest; readonly size2: bigint; readonly root2: Digest },
