@@ -4,10 +4,12 @@ const WORKSPACES = ['ledger', 'abci-app', 'builder', 'client', 'genesis', 'test'
 const LEDGER_ENTRIES = {
   'abci-app': ['index', 'merkle/index', 'state/index', 'store/index'],
   builder: ['index', 'merkle/index'],
-  client: ['index', 'merkle/index', 'state/index'],
+  client: ['index', 'merkle/index'],
   genesis: ['index'],
   test: ['index', 'merkle/index', 'state/index', 'store/index'],
 };
+/** The audit proves the genesis file by carrying it out (docs/decisions/014). */
+const CARRIES_OUT_GENESIS = '^client/src/audit/genesis\\.ts$';
 const PURE = '^ledger/src/(?!store/|.*\\.test\\.ts$|state/ledger-harness)';
 
 const forbidden = [
@@ -28,7 +30,7 @@ const forbidden = [
   ...Object.entries(LEDGER_ENTRIES).map(([workspace, entries]) => ({
     name: `ledger-entries-of-${workspace}`,
     severity: 'error',
-    from: { path: `^${workspace}/` },
+    from: { path: `^${workspace}/`, pathNot: CARRIES_OUT_GENESIS },
     to: { path: '^ledger/', pathNot: `^ledger/src/(${entries.join('|')})\\.ts$` },
   })),
   {

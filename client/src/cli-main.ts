@@ -6,8 +6,14 @@ import { EXIT } from './cli/output.ts';
 import { makeProgram } from './cli/program.ts';
 import { ClientError } from './errors.ts';
 
-const program = makeProgram((code) => {
-  process.exitCode = code;
+let ofFailure: number | undefined;
+const program = makeProgram({
+  set(code) {
+    process.exitCode = code;
+  },
+  onFailure(code) {
+    ofFailure = code;
+  },
 });
 program.exitOverride();
 for (const command of program.commands) {
@@ -29,5 +35,6 @@ function report(error: unknown): number {
   const json = program.opts<{ json?: boolean }>().json === true;
   process.stderr.write(json ? `${JSON.stringify({ code, error: failure.message })}\n` : `pyrsia: ${failure.message}\n`);
   if (failure instanceof ClientError && failure.code === 'USAGE') return EXIT.usage;
+  if (ofFailure !== undefined) return ofFailure;
   return failure instanceof ClientError && failure.code === 'NODE_UNREACHABLE' ? EXIT.unreachable : EXIT.failed;
 }

@@ -49,6 +49,7 @@ export const TX_CODES = {
   ALREADY_REVOKED: { abci: 43, says: 'that package version is revoked' },
   REQUESTER_UNKNOWN: { abci: 44, says: 'that account is no requester' },
   TX_EXPIRY_FULL: { abci: 45, says: 'too many transactions expire at that height; sign it anew with another expiry' },
+  NOTE_KEY_USED: { abci: 46, says: 'that note key serves another build node; two must not sign as one' },
 } as const;
 
 export type TxCode = keyof typeof TX_CODES;

@@ -127,6 +127,10 @@ function assertDistinct(state: GenesisState): void {
     'consensus_key',
     buildNodes.map((node) => toHex(node.consensusKey)),
   );
+  unique(
+    'note_key',
+    buildNodes.map((node) => toHex(node.noteKey)),
+  );
   unique('account', [...buildNodes.map((node) => node.account), ...state.requesters].map(toHex));
   unique(
     'source mapping',

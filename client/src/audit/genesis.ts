@@ -6,15 +6,15 @@ import { equalBytes, type GenesisState, parseGenesis, utf8 } from '@pyrsia/ledge
 import { executeGenesis } from '@pyrsia/ledger/state';
 import type { Rpc } from '../chain/rpc.ts';
 import { ClientError } from '../errors.ts';
-import type { LightClient } from '../light/client.ts';
 import { asInt64, asObject, asString } from '../light/json.ts';
+import type { Headers } from './headers.ts';
 
 /** From the first endpoint whose genesis file is the chain's. */
-export async function provenGenesis(light: Pick<LightClient, 'verifyTo'>, rpcs: readonly Rpc[], signal: AbortSignal): Promise<GenesisState> {
+export async function provenGenesis(headers: Pick<Headers, 'at'>, rpcs: readonly Rpc[], signal: AbortSignal): Promise<GenesisState> {
   let last: unknown;
   for (const rpc of rpcs) {
     try {
-      return await genesisOf(rpc, light, signal);
+      return await genesisOf(rpc, headers, signal);
     } catch (error) {
       if (!(error instanceof ClientError) || signal.aborted) throw error;
       last = error;
@@ -23,7 +23,7 @@ export async function provenGenesis(light: Pick<LightClient, 'verifyTo'>, rpcs: 
   throw last;
 }
 
-async function genesisOf(rpc: Rpc, light: Pick<LightClient, 'verifyTo'>, signal: AbortSignal): Promise<GenesisState> {
+async function genesisOf(rpc: Rpc, headers: Pick<Headers, 'at'>, signal: AbortSignal): Promise<GenesisState> {
   const file = asObject((await rpc.call('genesis', {}, signal))['genesis'], 'genesis');
   const initialHeight = asInt64(file['initial_height'], 'initial height');
   const evidence = asObject(asObject(file['consensus_params'], 'consensus params')['evidence'], 'evidence params');
@@ -37,8 +37,8 @@ async function genesisOf(rpc: Rpc, light: Pick<LightClient, 'verifyTo'>, signal:
     // The time of the genesis file is no part of the state.
     return { genesis: state, appHash: executeGenesis({ chainId, height: initialHeight - 1n, timeMs: 0n, evidenceAge }, state).committed.appHash };
   });
-  const { header } = await light.verifyTo(initialHeight, signal);
-  if (!equalBytes(header.appHash, appHash)) throw new ClientError('PROOF_INVALID', { what: 'genesis file', rpc: rpc.url });
+  const { appHash: proven } = await headers.at(initialHeight, signal);
+  if (!equalBytes(proven, appHash)) throw new ClientError('PROOF_INVALID', { what: 'genesis file', rpc: rpc.url });
   return genesis;
 }
 

@@ -7,10 +7,9 @@ import { createHash, createHmac } from 'node:crypto';
 import * as noble from '@noble/secp256k1';
 import {
   type Action,
-  type Address,
-  addressOf,
   type Build,
   commitmentDigest,
+  describeSource,
   equalBytes,
   isAbsoluteMajority,
   type NodeId,
@@ -49,16 +48,21 @@ export async function checkPublication({ index, height, publication, build, regi
   check(build.phase === 'published' && build.logIndex === index, 'the build on record is not the one that was published');
   check(build.decidedAtHeight === height, `the entry is of block ${height}, the verdict of block ${build.decidedAtHeight}`);
   check(build.purl === publication.purl && build.attempt === publication.attempt, 'the build is of another version or attempt');
+  const { source } = build.recipe;
   check(equalBytes(recipeDigest(build.recipe), publication.recipeDigest), 'the recipe is another');
+  check(describeSource(source) === publication.source && equalBytes(source.sha256, publication.sourceSha256), 'the source is not that of the recipe');
+  check(build.mapping === publication.mapping, 'the source mapping is another');
   check(electorate.length === publication.electorateSize, `the electorate had ${electorate.length} nodes, not ${publication.electorateSize}`);
+  const ids = new Set(electorate.map(toHex));
+  check(ids.size === electorate.length, 'a build node stands in the electorate twice');
   check(
-    registry.electorates(build.requestedAtHeight, index).some((ids) => ids.size === electorate.length && electorate.every((id) => ids.has(toHex(id)))),
+    registry.electorates(build.requestedAtHeight, index).some((all) => all.size === ids.size && [...ids].every((id) => all.has(id))),
     `the electorate was not all build nodes of block ${build.requestedAtHeight}`,
   );
   const { requester, requestedAtHeight } = build;
   const isRequest = (action: Action): boolean => action.kind === 'requestBuild' && equalBytes(recipeDigest(action.value.recipe), publication.recipeDigest);
   const request = (await carriedOut(requestedAtHeight)).find(({ body }) => isRequest(body.action));
-  const asked = request !== undefined && isSigned(request) && equalBytes(signerOf(request), requester) && registry.mayRequest(requester, requestedAtHeight);
+  const asked = request !== undefined && isSigned(request) && equalBytes(request.sender, requester) && registry.mayRequest(requester, requestedAtHeight);
   check(asked, `block ${requestedAtHeight} has no request of this recipe by an account that may`);
   const matched = publication.matchedNodes;
   check(new Set(matched.map(toHex)).size === matched.length, 'a build node is counted twice');
@@ -71,13 +75,13 @@ export async function checkPublication({ index, height, publication, build, regi
       `node ${toHex(node)} was not in the electorate`,
     );
     const committed = build.commitments.find(({ nodeId }) => equalBytes(nodeId, node));
-    const revealed = build.reveals.find(({ nodeId }) => equalBytes(nodeId, node));
+    const revealed = build.reveals.find(({ nodeId, timing }) => timing === 'in_time' && equalBytes(nodeId, node));
     if (committed === undefined || revealed === undefined) {
       check(false, `node ${toHex(node)} did not commit and reveal`);
       continue;
     }
     check(committed.height < firstReveal, `node ${toHex(node)} committed when results were known`);
-    const isByNode = (tx: ParsedTx, at: bigint): boolean => isSigned(tx) && registry.isAccountOf(node, signerOf(tx), at);
+    const isByNode = (tx: ParsedTx, at: bigint): boolean => isSigned(tx) && registry.isAccountOf(node, tx.sender, at);
     const committing = (await carriedOut(committed.height)).find(({ body: { action } }) => action.kind === 'commitResult' && isOf(action.value, build, node));
     const revealing = (await carriedOut(revealed.height)).find(({ body: { action } }) => action.kind === 'revealResult' && isOf(action.value, build, node));
     const commitment = committing !== undefined && isByNode(committing, committed.height) ? committing.body.action : undefined;
@@ -96,7 +100,5 @@ export async function checkPublication({ index, height, publication, build, regi
 
 const isOf = (action: { buildId: Uint8Array; nodeId: NodeId }, build: Build, node: NodeId): boolean =>
   equalBytes(action.buildId, build.id) && equalBytes(action.nodeId, node);
-
-const signerOf = ({ publicKey }: ParsedTx): Address => addressOf(publicKey);
 
 const isSigned = ({ signature, signBytes, publicKey }: ParsedTx): boolean => noble.verify(signature, signBytes, publicKey, { prehash: false, lowS: true });

@@ -5,6 +5,7 @@ import { type NetworkFile, toHex } from '@pyrsia/ledger';
 import { type AuditReport, audit } from '../audit/audit.ts';
 import { ChainBlocks } from '../audit/chain-blocks.ts';
 import { provenGenesis } from '../audit/genesis.ts';
+import { Headers } from '../audit/headers.ts';
 import { AuditRecord } from '../audit/record.ts';
 import { ProvenState, type ProvenView } from '../chain/proven-state.ts';
 import { Rpc } from '../chain/rpc.ts';
@@ -38,12 +39,15 @@ export async function runAudit({ network, folder, place, fromLast, progress, sig
     await light.verifyTo(undefined, signal);
     return state.view();
   };
-  const genesis = await provenGenesis(light, rpcs, signal);
+  const block = await light.verifyTo(undefined, signal);
+  progress(`the chain is at ${block.header.height}`);
+  const headers = await Headers.open({ light, rpcs, file: join(folder, 'anchors.json'), progress });
+  const genesis = await provenGenesis(headers, rpcs, signal);
   const record = new AuditRecord(folder);
   const kept = await record.begin(place, fromLast);
   const replica = new LogReplica(await LogStore.open(record.logFolder));
   try {
-    return await audit({ newest, genesis, blocks: new ChainBlocks(light, rpcs), replica, record, kept, progress, signal });
+    return await audit({ newest, genesis, blocks: new ChainBlocks(headers, rpcs), replica, record, kept, progress, signal });
   } finally {
     await replica.close();
   }

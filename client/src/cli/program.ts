@@ -17,8 +17,15 @@ interface GlobalOptions {
 }
 const WAIT_MS = 3_600_000;
 
-/** The program; `setExit` is told the exit code of a command that did not throw. */
-export function makeProgram(setExit: (code: number) => void): Command {
+/** Told what the program is to exit with. */
+export interface Exit {
+  /** By a command that did not throw. */
+  set(code: number): void;
+  /** Should this command throw: a command that judges says nothing of what it could not look at. */
+  onFailure(code: number): void;
+}
+
+export function makeProgram(exit: Exit): Command {
   const program = new Command('pyrsia')
     .description('The command line of a package network in which no single party can publish a binary.')
     .option('--node <url>', 'REST address of a regular node', process.env['PYRSIA_NODE'] ?? 'http://127.0.0.1:7888')
@@ -86,7 +93,7 @@ export function makeProgram(setExit: (code: number) => void): Command {
       }
       const decided = await waitForBuild(api, String(requested['build_id']), WAIT_MS, output);
       output.show(decided, () => buildLines(decided));
-      setExit(decided['phase'] === 'published' ? EXIT.ok : EXIT.failed);
+      exit.set(decided['phase'] === 'published' ? EXIT.ok : EXIT.failed);
     });
   build
     .command('status')
@@ -114,10 +121,11 @@ export function makeProgram(setExit: (code: number) => void): Command {
     .description('is this file what the network published? Proven from the pinned trust root')
     .option('--bundle <file>', 'proof bundle; without it one is asked of the node')
     .action(async (file: string, flags: { bundle?: string }) => {
+      exit.onFailure(EXIT.cannotTell);
       const { api, output, options } = await setUp();
       const result = await verifyFile(file, await networkOf(options), flags.bundle === undefined ? { api } : { bundleFile: flags.bundle });
       output.show(plain(result), () => explainFile(result));
-      setExit(VERDICT_EXIT[result.verdict]);
+      exit.set(VERDICT_EXIT[result.verdict]);
     });
 
   program
@@ -126,6 +134,7 @@ export function makeProgram(setExit: (code: number) => void): Command {
     .option('--bundle <file>', 'proof bundle; without it one is asked of the node')
     .option('--out <file>', 'keep the bundle, for pyrsia verify or prove --bundle')
     .action(async (what: string, flags: { bundle?: string; out?: string }) => {
+      exit.onFailure(EXIT.cannotTell);
       const { api, output, options } = await setUp();
       const network = await networkOf(options);
       const about = what === 'nodes' ? what : purlArgument(what);
@@ -139,7 +148,7 @@ export function makeProgram(setExit: (code: number) => void): Command {
       }
       const verdict = await prove(about, network, source);
       output.show(plain(verdict), () => explainBundle(verdict));
-      setExit(VERDICT_EXIT[verdict.verdict]);
+      exit.set(VERDICT_EXIT[verdict.verdict]);
     });
 
   program
@@ -149,6 +158,7 @@ export function makeProgram(setExit: (code: number) => void): Command {
     .option('--folder <folder>', 'where the audit keeps how far it is; an audit that was stopped goes on there')
     .option('--from-last', 'go on from the audit that ended last, instead of from zero')
     .action(async (flags: { log?: string; folder?: string; fromLast?: boolean }) => {
+      exit.onFailure(EXIT.cannotTell);
       const { output, options } = await setUp();
       const network = await networkOf(options);
       const stop = new AbortController();
@@ -163,7 +173,7 @@ export function makeProgram(setExit: (code: number) => void): Command {
         signal: stop.signal,
       });
       output.show(plain(report), () => explainAudit(report));
-      setExit(report.findings.violations.length === 0 ? EXIT.ok : EXIT.failed);
+      exit.set(report.findings.violations.length === 0 ? EXIT.ok : EXIT.failed);
     });
   return program;
 }

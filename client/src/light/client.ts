@@ -62,11 +62,10 @@ export class LightClient {
     if (attackFile !== undefined) this.attacked = new ClientError('ATTACK', { evidence: attackFile.path });
   }
 
-  /** Throws while nothing may be believed: after an attack, or when the newest header is too old to build upon. */
-  assertTrustworthy(): void {
+  /** Throws while nothing may be believed: after an attack, or when the header (undefined: the newest) is too old to build upon. */
+  assertTrustworthy(of = this.latest): void {
     if (this.attacked !== undefined) throw this.attacked;
-    const { latest } = this;
-    if (latest !== undefined && isExpired(latest.header, this.options())) throw new ClientError('TRUST_EXPIRED', { height: latest.header.height });
+    if (of !== undefined && isExpired(of.header, this.options())) throw new ClientError('TRUST_EXPIRED', { height: of.header.height });
   }
 
   /** Newest verified block. */
@@ -77,6 +76,18 @@ export class LightClient {
   /** Block at a verified height that is still stored. */
   at(height: bigint): LightBlock | undefined {
     return this.parts.store.at(height);
+  }
+
+  /** The lowest verified block above a height. */
+  above(height: bigint): LightBlock | undefined {
+    return this.parts.store.above(height);
+  }
+
+  /** Is that block stored, or is there one before it that may still be built upon? Else only a walk back leads there. */
+  reachesForward(height: bigint): boolean {
+    const { store } = this.parts;
+    const before = store.before(height);
+    return store.at(height) !== undefined || (before !== undefined && !isExpired(before.header, this.options()));
   }
 
   get witnesses(): readonly LightBlockProvider[] {

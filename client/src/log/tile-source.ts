@@ -48,7 +48,15 @@ export async function claimedSize(place: string): Promise<bigint | undefined> {
 
 function readerOf(place: string): (path: string) => Promise<Uint8Array> {
   if (!/^https?:\/\//.test(place)) return (path) => readBundle(place, path);
-  return (path) => fetchBundle(`${place.replace(/\/$/, '')}/${path}`);
+  const base = place.replace(/\/$/, '');
+  return async (path) => {
+    const [whole] = path.split('.p/') as [string];
+    // A log that grew meanwhile may have the full bundle only.
+    return await fetchBundle(`${base}/${path}`).catch((error: unknown) => {
+      if (whole === path) throw error;
+      return fetchBundle(`${base}/${whole}`);
+    });
+  };
 }
 
 async function fetchBundle(url: string): Promise<Uint8Array> {

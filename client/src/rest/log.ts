@@ -4,7 +4,7 @@
  */
 import type Router from '@koa/router';
 import { parseDigest, toBase64 } from '@pyrsia/ledger';
-import { type Checkpoint, encodeBundle, TILE_WIDTH, tileWidth } from '@pyrsia/ledger/merkle';
+import { type Checkpoint, encodeBundle, TILE_WIDTH, tileIndexPath, tileWidth } from '@pyrsia/ledger/merkle';
 import type { Context } from 'koa';
 import { ClientError } from '../errors.ts';
 import type { ReplicaHead } from '../log/head.ts';
@@ -92,7 +92,7 @@ function wantedTile(path: string, level: number, log: LogReplica): { index: bigi
   const index = BigInt((match?.[1] ?? '').replaceAll(/[x/]/g, '') || '0');
   const width = match?.[2] === undefined ? TILE_WIDTH : Number(match[2]);
   const isPartial = match?.[2] !== undefined;
-  if (match === null || width > tileWidth(level, index, size) || (isPartial && width >= TILE_WIDTH))
+  if (match === null || tileIndexPath(index) !== match[1] || width > tileWidth(level, index, size) || (isPartial && width >= TILE_WIDTH))
     throw new ClientError('NOT_FOUND', { path: path.slice(0, 100), size });
   return { index, width };
 }

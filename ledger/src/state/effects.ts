@@ -53,6 +53,7 @@ function refusalToAdd(state: StateView, identity: NodeIdentity): TxRefusal | und
   if (state.node(identity.nodeId) !== undefined) return 'NODE_ID_USED';
   if (state.account(identity.account) !== undefined) return 'ACCOUNT_EXISTS';
   if (state.validator(validatorAddress(identity.consensusKey)) !== undefined) return 'CONSENSUS_KEY_USED';
+  if (isNoteKeyOfAnother(state, identity)) return 'NOTE_KEY_USED';
   return state.nodeIds().length < MAX_BUILD_NODES ? undefined : 'TOO_MANY_NODES';
 }
 
@@ -70,8 +71,14 @@ function refusalToRotate(state: StateView, identity: NodeIdentity): TxRefusal | 
   const sameKey = equalBytes(node.consensusKey, identity.consensusKey);
   if (!sameAccount && state.account(identity.account) !== undefined) return 'ACCOUNT_EXISTS';
   if (!sameKey && state.validator(validatorAddress(identity.consensusKey)) !== undefined) return 'CONSENSUS_KEY_USED';
+  if (isNoteKeyOfAnother(state, identity)) return 'NOTE_KEY_USED';
   const sameNames = node.peerId === identity.peerId && node.name === identity.name;
   return sameAccount && sameKey && sameNames && equalBytes(node.noteKey, identity.noteKey) ? 'NOTHING_CHANGES' : undefined;
+}
+
+/** A cosignature does not say which name it was made under: with one key for two nodes it would count twice. */
+function isNoteKeyOfAnother(state: StateView, { nodeId, noteKey }: NodeIdentity): boolean {
+  return state.nodeIds().some((id) => !equalBytes(id, nodeId) && equalBytes(present(state.node(id)).noteKey, noteKey));
 }
 
 function refusalToApprove(state: StateView, mapping: SourceMapping): TxRefusal | undefined {

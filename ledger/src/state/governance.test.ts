@@ -124,6 +124,7 @@ describe('build nodes', () => {
     ['its account is an operator', (chain: Harness) => add({ account: addressOf(publicKeyOf((chain.nodes[1] as TestNode).secret)) }), 'ACCOUNT_EXISTS'],
     ['its account is a requester', () => add({ account: addressOf(publicKeyOf(REQUESTER)) }), 'ACCOUNT_EXISTS'],
     ['its consensus key is in use', (chain: Harness) => add({ consensusKey: sha256((chain.nodes[1] as TestNode).id) }), 'CONSENSUS_KEY_USED'],
+    ['its note key is in use', (chain: Harness) => add({ noteKey: sha256((chain.nodes[1] as TestNode).id) }), 'NOTE_KEY_USED'],
     ['its name plays tricks', () => add({ name: 'a\u202eb' }), 'EFFECT_INVALID'],
     ['its peer id is none', () => add({ peerId: '../x' }), 'EFFECT_INVALID'],
   ] as Array<[string, (chain: Harness) => Effect, string]>)('cannot be added when %s', async (_, effect, code) => {
@@ -199,6 +200,8 @@ describe('build nodes', () => {
     const back = identity(b, { account: rotated.account, consensusKey: sha256(b.id), name: 'b' });
     expect(await chain.block([chain.propose(a, { kind: 'rotateKeys', value: back })])).toEqual(['CONSENSUS_KEY_USED']);
     expect(await chain.block([chain.propose(a, { kind: 'rotateKeys', value: rotated })])).toEqual(['NOTHING_CHANGES']);
+    const taken = { ...rotated, noteKey: sha256(a.id) };
+    expect(await chain.block([chain.propose(a, { kind: 'rotateKeys', value: taken })])).toEqual(['NOTE_KEY_USED']);
     expect(await chain.block([chain.propose(a, { kind: 'rotateKeys', value: identity(NEWCOMER) })])).toEqual(['NODE_UNKNOWN']);
   });
 
