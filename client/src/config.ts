@@ -11,7 +11,7 @@ export interface NodeConfig {
   /** `follow`: keep a verified copy of the whole log, and look things up there. `query`: ask the chain each time. */
   readonly log: 'follow' | 'query';
   /** Note key of the build node that this node belongs to, with that node's id; undefined: it signs no checkpoints. */
-  readonly note: { readonly nodeId: NodeId; readonly seed: Uint8Array } | undefined;
+  readonly note: { readonly nodeId: NodeId; readonly seed: Uint8Array; readonly memoryFile: string } | undefined;
   readonly token: string;
   /** Account that signs build requests which this node sponsors; undefined: it sponsors none. */
   readonly accountKey: SecretKey | undefined;
@@ -30,8 +30,7 @@ export async function loadNodeConfig(path: string): Promise<NodeConfig> {
       dataFolder: text(root, 'data_folder'),
       rest: { host: text(rest, 'host'), port: port(rest['port']) },
       libp2p: { listen: list(libp2p, 'listen'), keyFile: text(libp2p, 'key_file') },
-      note:
-        root['note_key_file'] === undefined ? undefined : { nodeId: nodeId(root), seed: parseHex(secret(await readFile(text(root, 'note_key_file'), 'utf8'))) },
+      note: root['note_key_file'] === undefined ? undefined : await noteKey(root),
       log: mode(root['log'] ?? 'follow'),
       token: secret(await readFile(text(root, 'token_file'), 'utf8')),
       accountKey: accountKeyFile === undefined ? undefined : (parseHex(secret(await readFile(text(root, 'account_key_file'), 'utf8'))) as SecretKey),
@@ -56,6 +55,10 @@ function nodeId(json: Json): NodeId {
   const id = parseHex(text(json, 'node_id'));
   if (id.length !== NODE_ID_BYTES) throw new ClientError('CONFIG_INVALID', { where: 'node_id' });
   return id as NodeId;
+}
+async function noteKey(json: Json): Promise<NodeConfig['note']> {
+  const file = text(json, 'note_key_file');
+  return { nodeId: nodeId(json), seed: parseHex(secret(await readFile(file, 'utf8'))), memoryFile: `${file}.signed` };
 }
 function mode(value: unknown): NodeConfig['log'] {
   if (value !== 'follow' && value !== 'query') throw new ClientError('CONFIG_INVALID', { where: 'log' });

@@ -3,6 +3,7 @@
 const SENTENCES = {
   USAGE: 'The command line is not usable; see --help.',
   CONFIG_INVALID: 'The configuration file is not usable.',
+  NOTE_MEMORY: 'What the note key of this node signed last cannot be read, so it signs nothing. Restore the file.',
   KEY_UNREADABLE: 'The key file cannot be read; it is never replaced by a new one. Restore it or make a new home.',
   RPC_UNREACHABLE: 'No build node answers; check the network, or the rpc list of the network file.',
   RPC_ANSWER_INVALID: 'A build node gave an answer that is not usable.',
@@ -20,6 +21,7 @@ const SENTENCES = {
     'The copy of the log cannot be opened. If another node uses this data folder, stop that one; if it is damaged, remove the log folder: it is fetched anew.',
   LOG_ENTRY_UNKNOWN: 'The log has an entry that this version cannot read; install a newer one.',
   LOG_COPY_UNUSABLE: 'That copy of the log lacks entries, or they cannot be read.',
+  LOG_WITHHELD: 'No build node gives the log of headers that are verified; this node stands still at an older one.',
   LOG_PENDING: 'The copy of the log is not there yet; try again in a few seconds.',
   ATTACK:
     'Two build nodes show two signed histories. This node stops believing either. Keep attack.json in its light folder, ask the network which history stands, and begin anew from a trust root of that one.',

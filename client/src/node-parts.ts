@@ -4,6 +4,7 @@ import type { Follower } from './chain/follower.ts';
 import type { Lookups, Publications } from './chain/publications.ts';
 import type { Sponsor } from './chain/sponsor.ts';
 import type { NodeConfig } from './config.ts';
+import { ClientError } from './errors.ts';
 import type { LightClient } from './light/client.ts';
 import type { LightStore } from './light/store.ts';
 import type { LogFollower } from './log/log-follower.ts';
@@ -28,4 +29,19 @@ export interface NodeParts {
   readonly peers: PeerNetwork;
   readonly sponsor: Sponsor | undefined;
   readonly logger: Logger;
+}
+
+/** Why this node cannot serve as it should, the gravest first; undefined when it can. */
+export function troubleOf({ light, follower, replica, logFollower }: NodeParts): ClientError | undefined {
+  try {
+    light.assertTrustworthy();
+    replica?.assertOneHistory();
+  } catch (error) {
+    if (error instanceof ClientError) return error;
+    throw error;
+  }
+  const trouble = follower.trouble ?? logFollower?.trouble;
+  if (trouble !== undefined) return trouble;
+  if ((light.latest?.header.height ?? 0n) < 2n) return new ClientError('HEIGHT_PENDING', { height: light.latest?.header.height ?? 0n });
+  return replica !== undefined && replica.head === undefined ? new ClientError('LOG_PENDING', { entries: replica.size }) : undefined;
 }

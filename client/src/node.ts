@@ -25,6 +25,7 @@ import { ReplicaLookups } from './log/lookups.ts';
 import { NoteSigner } from './log/note.ts';
 import { LogReplica } from './log/replica.ts';
 import { SignedCheckpoints } from './log/signed-checkpoint.ts';
+import { SigningMemory } from './log/signing-memory.ts';
 import type { NodeParts } from './node-parts.ts';
 import { PeerNetwork } from './p2p/network.ts';
 import type { Protocol } from './p2p/questions.ts';
@@ -40,7 +41,9 @@ export interface RunningNode {
 
 export async function startNode(config: NodeConfig, logger: Logger, signal: AbortSignal): Promise<RunningNode> {
   const { network } = config;
-  const rpcs = network.rpc.map((url) => new Rpc(url));
+  // Calls that nobody waits for any more end with the node.
+  const ended = new AbortController();
+  const rpcs = network.rpc.map((url) => new Rpc(url, AbortSignal.any([signal, ended.signal])));
   const lightStore = await LightStore.open(join(config.dataFolder, 'light'), network.trustRoot.height);
   const providers = rpcs.map((rpc) => new RpcProvider(rpc));
   const light = new LightClient({ root: network.trustRoot, providers, store: lightStore, clock: systemClock });
@@ -65,9 +68,11 @@ export async function startNode(config: NodeConfig, logger: Logger, signal: Abor
   const { note } = config;
   const checkpoints = new SignedCheckpoints({
     logOrigin: network.logOrigin,
-    own: note === undefined ? undefined : { signer: new NoteSigner(note.seed), nodeId: note.nodeId },
+    own: note === undefined ? undefined : { signer: new NoteSigner(note.seed), nodeId: note.nodeId, memory: new SigningMemory(note.memoryFile) },
     keys: () => publications.noteKeys(network.logOrigin),
     ask: (size) => peers.ask(CHECKPOINTS, encodeCheckpointQuestion(size)),
+    assertContinues: async (signed) => replica?.assertContinues(signed),
+    onUnknownKey: () => logger.warn({ code: 'NOTE_KEY_UNKNOWN' }, 'the chain has another note key for this build node: it signs no checkpoints'),
     clock: systemClock,
   });
   await peers.serveQuestions(CHECKPOINTS, (question) => encodeCheckpointAnswer(checkpoints.ownLines(parseCheckpointQuestion(question))));
@@ -88,6 +93,7 @@ export async function startNode(config: NodeConfig, logger: Logger, signal: Abor
     url: rest.url,
     async stop() {
       await rest.stop();
+      ended.abort();
       await follower.stop();
       await logFollower?.stop();
       await peers.stop();

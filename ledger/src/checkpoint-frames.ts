@@ -10,9 +10,9 @@ import { LedgerError } from './errors.ts';
 
 export const CHECKPOINT_PROTOCOL = '/pyrsia/checkpoint/1.0.0';
 export const CHECKPOINT_QUESTION_BYTES = 8;
-/** Both lines of 64 build nodes. */
-export const MAX_CHECKPOINT_ANSWER_BYTES = 64 * 1024;
-const MAX_LINES = 256;
+/** A node answers with its own two lines, of less than 300 bytes each. */
+export const MAX_CHECKPOINT_ANSWER_BYTES = 1024;
+const MAX_LINES = 2;
 
 export const encodeCheckpointQuestion = (size: bigint): Uint8Array => u64be(size);
 export const parseCheckpointQuestion = (bytes: Uint8Array): bigint => parseU64be(bytes);

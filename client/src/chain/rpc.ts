@@ -12,15 +12,18 @@ const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
 
 export class Rpc {
   readonly url: string;
+  private readonly ended: AbortSignal | undefined;
 
-  constructor(url: string) {
+  /** `ended`: no call outlives it. */
+  constructor(url: string, ended?: AbortSignal) {
     this.url = url;
+    this.ended = ended;
   }
 
   /** The result object of one call. */
   async call(method: string, params: Json, signal: AbortSignal): Promise<Json> {
     const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method, params });
-    const answer = await this.post(body, AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]));
+    const answer = await this.post(body, AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS), ...(this.ended === undefined ? [] : [this.ended])]));
     const json = asObject(answer, method);
     if (json['error'] !== undefined && json['error'] !== null) throw this.errorOf(asObject(json['error'], 'error'));
     return asObject(json['result'], method);
@@ -29,7 +32,7 @@ export class Rpc {
   private async post(body: string, signal: AbortSignal): Promise<unknown> {
     let text: string;
     try {
-      const response = await fetch(this.url, { method: 'POST', headers: { 'content-type': 'application/json' }, body, signal });
+      const response = await fetch(this.url, { method: 'POST', headers: { 'content-type': 'application/json' }, body, signal, redirect: 'error' });
       text = await this.readBounded(response);
     } catch (cause) {
       if (cause instanceof ClientError) throw cause;

@@ -11,6 +11,7 @@ import {
   parseFrontier,
   proofOpsCodec,
 } from '@pyrsia/ledger/merkle';
+import { ClientError } from '../errors.ts';
 import { asInt64, asObject, asString, lightBlockToJson, parseLightBlock } from '../light/json.ts';
 import type { LightBlock } from '../light/types.ts';
 
@@ -28,40 +29,46 @@ export interface ReplicaHead {
 export interface Progress {
   readonly frontier: Frontier;
   readonly head: ReplicaHead | undefined;
-  /** Of the newest header that entries were verified under; an older one proves fewer, and that is no second history. */
-  readonly height: bigint;
+  /** What the newest entries were verified under: the head, or one further on. Older headers prove fewer, which is no second history. */
+  readonly under: ReplicaHead | undefined;
 }
-export const NOTHING_YET: Progress = { frontier: EMPTY_FRONTIER, head: undefined, height: 0n };
+export const NOTHING_YET: Progress = { frontier: EMPTY_FRONTIER, head: undefined, under: undefined };
 
 export function headToJson({ block, checkpoint, proof }: ReplicaHead): object {
   return { block: lightBlockToJson(block), checkpoint: parseUtf8(encodeCheckpoint(checkpoint)), proof: toBase64(proofOpsCodec.encode(proof)) };
 }
 
-export function encodeProgress({ frontier, head, height }: Progress): Uint8Array {
-  const json = { frontier: toHex(encodeFrontier(frontier)), height: height.toString(), head: head === undefined ? null : headToJson(head) };
+export function encodeProgress({ frontier, head, under }: Progress): Uint8Array {
+  const isAtHead = under === head;
+  const json = {
+    frontier: toHex(encodeFrontier(frontier)),
+    head: head === undefined ? null : headToJson(head),
+    under: under === undefined || isAtHead ? null : headToJson(under),
+  };
   return utf8(JSON.stringify(json));
 }
 
 export function parseProgress(bytes: Uint8Array): Progress {
   const json = asObject(JSON.parse(parseUtf8(bytes)), 'progress');
-  const head = json['head'] === null ? undefined : asObject(json['head'], 'head');
+  const head = json['head'] === null ? undefined : parseHead(json['head']);
+  const under = json['under'] === null ? head : parseHead(json['under']);
+  return { frontier: parseFrontier(parseHex(asString(json['frontier'], 'frontier', MAX_TEXT))), head, under };
+}
+
+function parseHead(value: unknown): ReplicaHead {
+  const json = asObject(value, 'head');
   return {
-    frontier: parseFrontier(parseHex(asString(json['frontier'], 'frontier', MAX_TEXT))),
-    height: asInt64(json['height'], 'height'),
-    head:
-      head === undefined
-        ? undefined
-        : {
-            block: parseLightBlock(head['block']),
-            checkpoint: parseCheckpoint(utf8(asString(head['checkpoint'], 'checkpoint', MAX_TEXT))),
-            proof: proofOpsCodec.decode(parseBase64(asString(head['proof'], 'proof', MAX_TEXT))),
-          },
+    block: parseLightBlock(json['block']),
+    checkpoint: parseCheckpoint(utf8(asString(json['checkpoint'], 'checkpoint', MAX_TEXT))),
+    proof: proofOpsCodec.decode(parseBase64(asString(json['proof'], 'proof', MAX_TEXT))),
   };
 }
 
+const REASONS = ['log_shrank', 'other_root', 'not_consistent', 'not_what_was_signed'] as const;
+
 /** Two log histories, each in a header that the build nodes signed. */
 export interface Alarm {
-  readonly reason: 'log_shrank' | 'other_root' | 'not_consistent';
+  readonly reason: (typeof REASONS)[number];
   readonly atHeight: bigint;
   readonly evidence: object;
 }
@@ -72,8 +79,10 @@ export function encodeAlarm({ reason, atHeight, evidence }: Alarm): Uint8Array {
 
 export function parseAlarm(bytes: Uint8Array): Alarm {
   const json = asObject(JSON.parse(parseUtf8(bytes)), 'alarm');
+  const reason = REASONS.find((known) => known === json['reason']);
+  if (reason === undefined) throw new ClientError('LOG_STORE', { what: 'alarm' });
   return {
-    reason: asString(json['reason'], 'reason', 64) as Alarm['reason'],
+    reason,
     atHeight: asInt64(json['at_height'], 'height'),
     evidence: asObject(json['evidence'], 'evidence'),
   };

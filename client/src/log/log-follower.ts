@@ -8,11 +8,14 @@ import type { LogReplica } from './replica.ts';
 
 /** A long way behind, a line of progress this often. */
 const PROGRESS_MS = 5_000;
+/** Without a new header, an attempt that failed is made again after this time. */
+const RETRY_MS = 5_000;
+const PENDING_MS = 10_000;
 
 export interface LogFollowerParts {
   readonly view: () => LogView;
   /** Told of each checkpoint that was followed to its end, perhaps more than once. */
-  readonly onHead: (head: ReplicaHead) => void;
+  readonly onHead: (head: ReplicaHead) => Promise<void>;
 }
 
 export class LogFollower {
@@ -22,6 +25,8 @@ export class LogFollower {
   private running: Promise<void> | undefined;
   private again = false;
   private stopped = false;
+  private retry: NodeJS.Timeout | undefined;
+  private pendingSince: number | undefined;
   private unsubscribe: () => void = () => undefined;
   /** Why the last attempt failed, for status; undefined when it did not. */
   trouble: ClientError | undefined;
@@ -38,6 +43,7 @@ export class LogFollower {
 
   async stop(): Promise<void> {
     this.stopped = true;
+    clearTimeout(this.retry);
     this.unsubscribe();
     await this.running;
     await this.replica.close();
@@ -52,6 +58,19 @@ export class LogFollower {
     return this.running;
   }
 
+  private onTrouble(error: ClientError): void {
+    clearTimeout(this.retry);
+    this.retry = setTimeout(() => void this.catchUp(), RETRY_MS);
+    if (error.code === 'HEIGHT_PENDING') {
+      // A build node may be a block behind the newest header; all of them for long are withholding something.
+      this.pendingSince ??= performance.now();
+      if (performance.now() - this.pendingSince < PENDING_MS) return;
+      this.trouble = new ClientError('LOG_WITHHELD', { height: this.replica.head?.block.header.height ?? 0n }, { cause: error });
+    } else this.trouble = error;
+    const { code, message } = this.trouble;
+    this.logger[code === 'LOG_FORKED' ? 'fatal' : 'warn']({ code, reason: message }, 'log not followed');
+  }
+
   private async rounds(): Promise<void> {
     while (this.again && !this.stopped) {
       this.again = false;
@@ -63,14 +82,13 @@ export class LogFollower {
           this.logger.info({ entries: size.toString(), of: of.toString() }, 'following the log');
         };
         await this.replica.follow(this.parts.view(), { onStep });
+        if (this.replica.head !== undefined) await this.parts.onHead(this.replica.head);
         this.trouble = undefined;
-        if (this.replica.head !== undefined) this.parts.onHead(this.replica.head);
+        this.pendingSince = undefined;
       } catch (error) {
         if (!(error instanceof ClientError)) throw error;
-        // The newest height has no proof before the next block: nothing to tell.
-        if (error.code === 'HEIGHT_PENDING') continue;
-        this.trouble = error;
-        this.logger[error.code === 'LOG_FORKED' ? 'fatal' : 'warn']({ code: error.code, reason: error.message }, 'log not followed');
+        if (this.stopped) return;
+        this.onTrouble(error);
       }
     }
   }

@@ -18,12 +18,13 @@ export class ReplicaLookups implements Lookups {
     this.light = light;
   }
 
-  /** Throws while nothing may be believed, and before the first checkpoint. */
+  /** Throws while nothing may be believed, before the first checkpoint, and when the newest is older than the trusting period. */
   private head(): ReplicaHead {
     this.light.assertTrustworthy();
     this.replica.assertOneHistory();
     const { head } = this.replica;
     if (head === undefined) throw new ClientError('LOG_PENDING', { entries: this.replica.size });
+    this.light.assertTrustworthy(head.block);
     return head;
   }
 

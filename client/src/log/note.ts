@@ -7,7 +7,7 @@
  *   cosignature  u64 seconds ‖ ed25519 over "cosignature/v1\ntime <seconds>\n" ‖ text
  */
 import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
-import { concatBytes, equalBytes, parseUtf8, sha256, toBase64, toHex, u64be, utf8 } from '@pyrsia/ledger';
+import { concatBytes, equalBytes, parseU64be, parseUtf8, sha256, toBase64, toHex, u64be, utf8 } from '@pyrsia/ledger';
 
 /** Of the key: what it signs. */
 export const ALGORITHM = { log: 0x01, cosignature: 0x04 } as const;
@@ -16,6 +16,9 @@ type Algorithm = (typeof ALGORITHM)[keyof typeof ALGORITHM];
 const KEY_ID_BYTES = 4;
 const PKCS8_PREFIX = Buffer.from('302e020100300506032b657004220420', 'hex');
 const SIGNATURE_BYTES = 64;
+const TIME_BYTES = 8;
+/** tlog-cosignature: at most 2^63 − 1. */
+const MAX_SECONDS = 2n ** 63n - 1n;
 /** The DER form of a public key, before the key itself. */
 const SPKI_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');
 
@@ -62,16 +65,24 @@ const lineOf = (key: NoteKey, signature: Uint8Array): string => `\u2014 ${key.na
 
 export const noteOf = (text: Uint8Array, lines: readonly string[]): string => `${parseUtf8(text)}\n${lines.join('')}`;
 
+/** Untrusted line → the name and the id of the key that it claims to be by. */
+export function keyOfLine(line: string): { readonly name: string; readonly id: Uint8Array; readonly signature: Uint8Array } | undefined {
+  const match = /^\u2014 (\S{1,200}) ([A-Za-z0-9+/]{1,200}={0,2})\n$/.exec(line);
+  const bytes = Buffer.from(match?.[2] ?? '', 'base64');
+  if (match === null || bytes.toString('base64') !== match[2] || bytes.length <= KEY_ID_BYTES) return undefined;
+  return { name: match[1] as string, id: bytes.subarray(0, KEY_ID_BYTES), signature: bytes.subarray(KEY_ID_BYTES) };
+}
+
 /** Untrusted line → true if it is by that key over that text. */
 export function lineHolds(line: string, key: NoteKey, text: Uint8Array): boolean {
-  const match = /^\u2014 (\S+) ([A-Za-z0-9+/]{1,200}={0,2})\n$/.exec(line);
-  if (match === null || match[1] !== key.name) return false;
-  const bytes = Buffer.from(match[2] as string, 'base64');
-  if (bytes.toString('base64') !== match[2] || !equalBytes(bytes.subarray(0, KEY_ID_BYTES), keyIdOf(key))) return false;
+  const claimed = keyOfLine(line);
+  if (claimed === undefined || claimed.name !== key.name || !equalBytes(claimed.id, keyIdOf(key))) return false;
+  const { signature } = claimed;
   const publicKey = createPublicKey({ key: Buffer.concat([SPKI_PREFIX, key.publicKey]), format: 'der', type: 'spki' });
-  if (key.algorithm === ALGORITHM.log) return bytes.length === KEY_ID_BYTES + SIGNATURE_BYTES && verify(null, text, publicKey, bytes.subarray(KEY_ID_BYTES));
-  if (bytes.length !== KEY_ID_BYTES + 8 + SIGNATURE_BYTES) return false;
-  return verify(null, cosigned(text, bytes.readBigUInt64BE(KEY_ID_BYTES)), publicKey, bytes.subarray(KEY_ID_BYTES + 8));
+  if (key.algorithm === ALGORITHM.log) return signature.length === SIGNATURE_BYTES && verify(null, text, publicKey, signature);
+  if (signature.length !== TIME_BYTES + SIGNATURE_BYTES) return false;
+  const seconds = parseU64be(signature.slice(0, TIME_BYTES));
+  return seconds <= MAX_SECONDS && verify(null, cosigned(text, seconds), publicKey, signature.subarray(TIME_BYTES));
 }
 
 /** The policy file of C2SP tlog-policy: which cosignatures make a checkpoint one of this network. */

@@ -5,6 +5,8 @@
  */
 import { concatBytes, type Digest, equalBytes, type LogEntry, logEntryCodec, parseU64be, toBase64, toHex, u64be } from '@pyrsia/ledger';
 import {
+  type Checkpoint,
+  EMPTY_ROOT,
   frontierRoot,
   hashLeaf,
   inclusionProof,
@@ -14,6 +16,7 @@ import {
   nodeReaderFromTiles,
   prefixRootOf,
   proofOpsCodec,
+  rootOfRange,
 } from '@pyrsia/ledger/merkle';
 import type { EntrySource, LogView, ProvenEntry } from '../chain/proven-state.ts';
 import { ClientError } from '../errors.ts';
@@ -69,22 +72,35 @@ export class LogReplica {
     if (this.raised !== undefined) throw new ClientError('LOG_FORKED', { reason: this.raised.reason, height: this.raised.atHeight });
   }
 
+  /** Root of the first `size` entries that are here. */
+  private rootAt(size: bigint): Digest {
+    return size === 0n ? EMPTY_ROOT : rootOfRange(this.readNode, 0n, size);
+  }
+
+  /** The log goes on from what was signed; if not, that is a second history. */
+  async assertContinues(signed: Pick<Checkpoint, 'size' | 'root'>): Promise<void> {
+    this.assertOneHistory();
+    if (signed.size <= this.size && equalBytes(this.rootAt(signed.size), signed.root)) return;
+    const evidence = { signed: { size: signed.size.toString(), root: toHex(signed.root) } };
+    await this.raise('not_what_was_signed', this.progress.head?.block.header.height ?? 0n, evidence);
+  }
+
   /** Goes on to the log of this view, or to its first `upTo` entries. Verified steps are kept, also if a later one fails. */
   async follow(view: LogView, { onStep, upTo }: { onStep?: (size: bigint, of: bigint) => void; upTo?: bigint } = {}): Promise<void> {
     this.assertOneHistory();
     const { height } = view.block.header;
-    if (height < this.progress.height || height === this.progress.head?.block.header.height) return;
+    if (height < (this.progress.under?.block.header.height ?? 0n) || height === this.progress.head?.block.header.height) return;
     const proven = await view.checkpoint();
     const target: ReplicaHead = { block: view.block, checkpoint: proven.checkpoint, proof: proven.proof };
-    if (target.checkpoint.size < this.size) return await this.raise('log_shrank', target);
-    if (target.checkpoint.size === this.size && !equalBytes(this.root, target.checkpoint.root)) return await this.raise('other_root', target);
+    if (target.checkpoint.size < this.size) return await this.raiseFor('log_shrank', target);
+    if (target.checkpoint.size === this.size && !equalBytes(this.root, target.checkpoint.root)) return await this.raiseFor('other_root', target);
     const end = upTo ?? target.checkpoint.size;
     while (this.size < end) {
       await this.step(view, target, end);
       onStep?.(this.size, end);
     }
     if (end < target.checkpoint.size) return;
-    this.progress = { frontier: this.progress.frontier, head: target, height };
+    this.progress = { frontier: this.progress.frontier, head: target, under: target };
     await this.store.write([{ key: logKey.head(), value: encodeProgress(this.progress) }]);
   }
 
@@ -97,14 +113,14 @@ export class LogReplica {
         const growth = new LogGrowth(this.progress.frontier, this.readTile);
         for (const entry of entries) growth.append(hashLeaf(entry));
         await this.assertPartOf(view, growth.frontier, target);
-        return await this.keep(entries, growth, view.block.header.height);
+        return await this.keep(entries, growth, target);
       } catch (error) {
         if (!(error instanceof ClientError)) throw error;
         last = error;
       }
     }
     const other = await this.otherHistory(view);
-    if (other !== undefined) return await this.raise('not_consistent', target, other);
+    if (other !== undefined) return await this.raiseFor('not_consistent', target, other);
     throw last;
   }
 
@@ -140,26 +156,29 @@ export class LogReplica {
     }
   }
 
-  private async keep(entries: readonly Uint8Array[], growth: LogGrowth, height: bigint): Promise<void> {
+  private async keep(entries: readonly Uint8Array[], growth: LogGrowth, under: ReplicaHead): Promise<void> {
     const writes: Write[] = growth.tiles().map(([level, index, value]) => ({ key: logKey.tile(level, index), value }));
     for (const [i, bytes] of entries.entries()) {
       const index = this.size + BigInt(i);
       writes.push({ key: logKey.entry(index), value: bytes }, ...namesIn(bytes, index));
     }
-    const progress = { frontier: growth.frontier, head: this.progress.head, height };
+    const progress = { frontier: growth.frontier, head: this.progress.head, under };
     await this.store.write([...writes, { key: logKey.head(), value: encodeProgress(progress) }]);
     this.progress = progress;
   }
 
-  private async raise(reason: Alarm['reason'], shown: ReplicaHead, last?: ProvenEntry): Promise<never> {
-    const { head } = this.progress;
+  private raiseFor(reason: Alarm['reason'], shown: ReplicaHead, last?: ProvenEntry): Promise<never> {
     const entry = last === undefined ? null : { index: last.index.toString(), entry: toBase64(last.bytes), proof: toBase64(proofOpsCodec.encode(last.proof)) };
+    return this.raise(reason, shown.block.header.height, { shown: headToJson(shown), shown_last_entry: entry });
+  }
+
+  /** Kept before it is told: no restart forgets it. */
+  private async raise(reason: Alarm['reason'], atHeight: bigint, against: object): Promise<never> {
+    const { under } = this.progress;
     const here = { size: this.size.toString(), root: toHex(this.root) };
-    const evidence = { here, seen: head === undefined ? null : headToJson(head), shown: headToJson(shown), shown_last_entry: entry };
-    this.raised = { reason, atHeight: shown.block.header.height, evidence };
+    this.raised = { reason, atHeight, evidence: { here, seen: under === undefined ? null : headToJson(under), ...against } };
     await this.store.write([{ key: logKey.alarm(), value: encodeAlarm(this.raised) }]);
-    this.assertOneHistory();
-    throw new Error('an alarm was raised');
+    throw new ClientError('LOG_FORKED', { reason, height: atHeight });
   }
 
   entry(index: bigint): Uint8Array | undefined {

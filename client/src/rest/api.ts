@@ -6,7 +6,7 @@ import type { AbsentAnswer, Found, NotFound, PublicationAnswer } from '../chain/
 import { systemClock } from '../clock.ts';
 import { ClientError } from '../errors.ts';
 import type { LightBlock } from '../light/types.ts';
-import type { NodeParts } from '../node-parts.ts';
+import { type NodeParts, troubleOf } from '../node-parts.ts';
 import { type Bundle, bundleToJson } from '../proof/bundle.ts';
 import { shortestPath } from '../proof/verify-bundle.ts';
 import { AnswerCache } from './answer-cache.ts';
@@ -14,7 +14,7 @@ import { assertAuthorized } from './request.ts';
 import { buildView, publicationView } from './views.ts';
 
 export function apiRoutes(router: Router, parts: NodeParts): void {
-  const { publications, blobs, peers, config, light } = parts;
+  const { publications, blobs, peers, config } = parts;
   const answers = new AnswerCache();
   const answerText = async (purl: Purl, text: string, block: LightBlock): Promise<string> => {
     const answer = await findWithProof(parts, purl);
@@ -29,10 +29,9 @@ export function apiRoutes(router: Router, parts: NodeParts): void {
     context.body = { status: 'ok' };
   });
   router.get('/readyz', (context) => {
-    const trouble = parts.follower.trouble ?? parts.logFollower?.trouble;
-    const ready = trouble === undefined && light.latest !== undefined && light.latest.header.height >= 2n;
-    context.status = ready ? 200 : 503;
-    context.body = { ready, ...(trouble === undefined ? {} : { code: trouble.code }) };
+    const trouble = troubleOf(parts);
+    context.status = trouble === undefined ? 200 : 503;
+    context.body = { ready: trouble === undefined, ...(trouble === undefined ? {} : { code: trouble.code }) };
   });
 
   /** A package version with the proof bundle; a package lists its versions. */
@@ -99,13 +98,23 @@ function decodePurl(text: string): string {
   return text.startsWith('pkg:') ? text : decodeURIComponent(text);
 }
 
-/** With the record of the state, which only the chain can prove; while that cannot be reached, from the copy of the log alone. */
-async function findWithProof({ publications, lookups }: NodeParts, purl: Purl): Promise<PublicationAnswer | Found | NotFound> {
+/** Without an answer of the chain in this time, the copy of the log answers. */
+const CHAIN_MS = 3_000;
+
+/** With the record of the state, which only the chain can prove; while it gives none, from the copy of the log alone. */
+async function findWithProof({ publications, lookups, follower, replica }: NodeParts, purl: Purl): Promise<PublicationAnswer | Found | NotFound> {
+  if (replica === undefined) return publications.find(purl);
+  // Nothing was verified in the last round: the chain is not asked in vain.
+  if (follower.trouble !== undefined) return lookups.find(purl);
+  const late = Promise.withResolvers<undefined>();
+  const timer = setTimeout(() => late.resolve(undefined), CHAIN_MS);
   try {
-    return await publications.find(purl);
+    return (await Promise.race([publications.find(purl), late.promise])) ?? (await lookups.find(purl));
   } catch (error) {
-    if (error instanceof ClientError && error.code === 'RPC_UNREACHABLE') return lookups.find(purl);
+    if (error instanceof ClientError) return lookups.find(purl);
     throw error;
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -4,12 +4,13 @@
  */
 import type Router from '@koa/router';
 import { parseDigest, toBase64 } from '@pyrsia/ledger';
-import { type Checkpoint, encodeBundle, TILE_WIDTH, tileIndexPath, tileWidth } from '@pyrsia/ledger/merkle';
+import { encodeBundle, TILE_WIDTH, tileIndexPath, tileWidth } from '@pyrsia/ledger/merkle';
 import type { Context } from 'koa';
+import type { Found } from '../chain/publications.ts';
 import { ClientError } from '../errors.ts';
-import type { ReplicaHead } from '../log/head.ts';
 import { policyOf } from '../log/note.ts';
 import type { LogReplica } from '../log/replica.ts';
+import type { SignedNote } from '../log/signed-checkpoint.ts';
 import type { NodeParts } from '../node-parts.ts';
 
 const HASH_BYTES = 32;
@@ -23,35 +24,25 @@ export function logRoutes(router: Router, parts: NodeParts): void {
     return replica;
   };
 
-  const signed = async (checkpoint: Checkpoint): Promise<string> => {
-    const note = await checkpoints.note(checkpoint);
-    if (note === undefined) throw new ClientError('NOT_FOUND', { what: 'no connected build node has signed this checkpoint yet' });
+  const signed = async (): Promise<SignedNote> => {
+    if (log().head === undefined) throw new ClientError('LOG_PENDING', { entries: log().size });
+    const note = await checkpoints.note();
+    if (note === undefined) throw new ClientError('NOT_FOUND', { what: 'no connected build node has signed a checkpoint yet' });
     return note;
-  };
-  const head = (): ReplicaHead => {
-    parts.light.assertTrustworthy();
-    log().assertOneHistory();
-    const { head: known } = log();
-    if (known === undefined) throw new ClientError('LOG_PENDING', { entries: log().size });
-    return known;
   };
 
   router.get('/checkpoint', async (context) => {
-    sendText(context, await signed(head().checkpoint), 'no-cache');
+    sendText(context, (await signed()).note, 'no-cache');
   });
   for (const quorum of ['majority', 'two_thirds'] as const) {
     router.get(`/policy/${quorum}`, async (context) => {
       sendText(context, policyOf(await publications.noteKeys(config.network.logOrigin), quorum), 'no-cache');
     });
   }
-  /** Proof of an artifact's publication by C2SP tlog-proof; the entry is its `extra`. */
   router.get('/api/v1/artifacts/:sha256/tlog-proof', async (context) => {
     const found = await lookups.ofArtifact(parseDigest(context.params['sha256'] ?? ''));
-    const at = head();
-    const entry = found === undefined ? undefined : log().entry(found.answer.entry.index);
-    if (found === undefined || entry === undefined) throw new ClientError('NOT_FOUND', { what: 'no publication has such an artifact' });
-    const { index } = found.answer.entry;
-    sendText(context, tlogProof({ index, entry, hashes: log().inclusion(index, at.checkpoint.size), note: await signed(at.checkpoint) }), 'no-cache');
+    if (found === undefined) throw new ClientError('NOT_FOUND', { what: 'no publication has such an artifact' });
+    await sendTlogProof(context, parts, found.answer);
   });
 
   router.get('/tile/entries/*path', (context) => {
@@ -72,6 +63,16 @@ export function logRoutes(router: Router, parts: NodeParts): void {
     if (alarm === undefined) throw new ClientError('NOT_FOUND', { what: 'no alarm: one history of the log was seen' });
     context.body = { reason: alarm.reason, at_height: alarm.atHeight.toString(), evidence: alarm.evidence };
   });
+}
+
+/** Proof of a publication by C2SP tlog-proof, under the newest checkpoint that is signed. */
+export async function sendTlogProof(context: Context, parts: NodeParts, { entry: { index, bytes } }: Found): Promise<void> {
+  const { replica, checkpoints } = parts;
+  const signed = replica === undefined ? undefined : await checkpoints.note();
+  if (replica === undefined || signed === undefined || index >= signed.checkpoint.size)
+    throw new ClientError('NOT_FOUND', { what: 'no signed checkpoint that covers it is at hand; try again in a few seconds' });
+  const hashes = replica.inclusion(index, signed.checkpoint.size);
+  sendText(context, tlogProof({ index, entry: bytes, hashes, note: signed.note }), 'no-cache');
 }
 
 function tlogProof(proof: { index: bigint; entry: Uint8Array; hashes: readonly Uint8Array[]; note: string }): string {

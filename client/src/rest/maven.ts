@@ -4,6 +4,7 @@
  *
  *   <group path>/<artifact>/<version>/<file>        an artifact of the publication
  *   …/<file>.{sha1,md5,sha256,sha512}               digests of the very bytes that are served
+ *   …/<file>.tlog-proof                             C2SP tlog-proof of the publication
  *   <group path>/<artifact>/maven-metadata.xml      the published versions
  */
 import { createHash } from 'node:crypto';
@@ -14,9 +15,11 @@ import type { Context } from 'koa';
 import type { Found } from '../chain/publications.ts';
 import { ClientError } from '../errors.ts';
 import type { NodeParts } from '../node-parts.ts';
+import { sendTlogProof } from './log.ts';
 
 const CHECKSUMS = ['sha1', 'md5', 'sha256', 'sha512'] as const;
 type Checksum = (typeof CHECKSUMS)[number];
+const PROOF = 'tlog-proof';
 /** The deepest group of Maven Central has about ten segments. */
 const MAX_PATH_BYTES = 1024;
 const METADATA = 'maven-metadata.xml';
@@ -25,6 +28,7 @@ interface Wanted {
   readonly file: string;
   readonly folders: readonly string[];
   readonly checksum: Checksum | undefined;
+  readonly isProof: boolean;
 }
 
 export function mavenRoutes(router: Router, parts: NodeParts): void {
@@ -43,18 +47,19 @@ function parsePath(path: string): Wanted {
   const sane = segments.every((segment) => /^[A-Za-z0-9_+][A-Za-z0-9._+-]*$/.test(segment));
   if (!sane || path.length > MAX_PATH_BYTES || segments.length < 3) throw new ClientError('NOT_FOUND', { path: path.slice(0, 200) });
   const last = segments.at(-1) as string;
-  const checksum = CHECKSUMS.find((name) => last.endsWith(`.${name}`));
-  const file = checksum === undefined ? last : last.slice(0, -checksum.length - 1);
-  return { file, folders: segments.slice(0, -1), checksum };
+  const suffix = [...CHECKSUMS, PROOF].find((name) => last.endsWith(`.${name}`));
+  const file = suffix === undefined ? last : last.slice(0, -suffix.length - 1);
+  return { file, folders: segments.slice(0, -1), checksum: CHECKSUMS.find((name) => name === suffix), isProof: suffix === PROOF };
 }
 
-async function serveArtifact(context: Context, parts: NodeParts, { file, folders, checksum }: Wanted): Promise<void> {
+async function serveArtifact(context: Context, parts: NodeParts, { file, folders, checksum, isProof }: Wanted): Promise<void> {
   const purl = purlOf(folders, folders.at(-1));
   const answer = await parts.lookups.find(purl);
   if (answer.status === 'absent') throw new ClientError('NOT_PUBLISHED', { purl: encodePurl(purl) });
   if (answer.status === 'revoked') throw new ClientError('REVOKED', { purl: encodePurl(purl) });
   const artifact = answer.publication.artifacts.find((known) => known.name === file);
   if (artifact === undefined) throw new ClientError('NOT_FOUND', { what: `${encodePurl(purl)} has no ${file}` });
+  if (isProof) return sendTlogProof(context, parts, answer);
   describe(context, answer, artifact);
   const path = await parts.peers.fetch(artifact);
   if (checksum !== undefined) return sendText(context, await digestOfFile(path, checksum));

@@ -16,7 +16,8 @@ import {
 } from '@pyrsia/ledger';
 import { ClientError } from '../errors.ts';
 import { headerHash } from '../light/encode.ts';
-import type { NodeParts } from '../node-parts.ts';
+import type { LogReplica } from '../log/replica.ts';
+import { type NodeParts, troubleOf } from '../node-parts.ts';
 import { mavenRecipe } from './maven-recipe.ts';
 import { assertAuthorized, readJsonBody } from './request.ts';
 import { buildView, logEntryView } from './views.ts';
@@ -25,10 +26,11 @@ import { buildView, logEntryView } from './views.ts';
 const MAX_BODY_BYTES = 64 * 1024;
 
 export function pyrsiaRoutes(router: Router, parts: NodeParts): void {
-  const { publications, peers, config, light, follower, replica, logFollower } = parts;
+  const { publications, peers, config, light, replica } = parts;
 
   router.get('/status', (context) => {
     const header = light.latest?.header;
+    const trouble = troubleOf(parts);
     context.body = {
       peers_count: peers.peers.length,
       peer_id: peers.peerId,
@@ -36,8 +38,8 @@ export function pyrsiaRoutes(router: Router, parts: NodeParts): void {
       chain_id: config.network.trustRoot.chainId,
       log_origin: config.network.logOrigin,
       ...(header === undefined ? {} : { height: header.height.toString(), header_hash: toHex(headerHash(header)), app_hash: toHex(header.appHash) }),
-      ...(replica === undefined ? { log: 'query' } : { log: 'follow', log_size: (replica.head?.checkpoint.size ?? 0n).toString() }),
-      ...troubleOf(follower.trouble ?? logFollower?.trouble),
+      ...(replica === undefined ? { log: 'query' } : followView(replica)),
+      ...(trouble === undefined ? {} : { trouble: trouble.code }),
     };
   });
 
@@ -77,7 +79,13 @@ export function pyrsiaRoutes(router: Router, parts: NodeParts): void {
   });
 }
 
-const troubleOf = (trouble: ClientError | undefined): object => (trouble === undefined ? {} : { trouble: trouble.code });
+function followView({ head }: LogReplica): object {
+  return {
+    log: 'follow',
+    log_size: (head?.checkpoint.size ?? 0n).toString(),
+    ...(head === undefined ? {} : { log_height: head.block.header.height.toString() }),
+  };
+}
 
 function recipeOf(body: Record<string, unknown>): Recipe {
   if (body['recipe'] !== undefined) return parseRecipeJson(JSON.stringify(body['recipe']));

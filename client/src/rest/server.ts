@@ -26,6 +26,7 @@ export async function startRest(parts: NodeParts): Promise<RestServer> {
   const app = new Koa();
   app.silent = true;
   app.use(errorsAsProblems(parts));
+  app.use(onlyWhileTrusted(parts));
   const router = new Router();
   apiRoutes(router, parts);
   logRoutes(router, parts);
@@ -49,6 +50,20 @@ export async function startRest(parts: NodeParts): Promise<RestServer> {
       await closed;
       clearTimeout(timer);
     },
+  };
+}
+
+/** What says how this node is; everything else is an answer that somebody may build upon. */
+const ALWAYS_SERVED = new Set(['/healthz', '/readyz', '/status', '/peers', '/api/v1/log/alarm']);
+
+/** After an attack, an alarm, or with headers that are too old, nothing is served that could be believed. */
+function onlyWhileTrusted({ light, replica }: NodeParts): Koa.Middleware {
+  return async (context, next) => {
+    if (!ALWAYS_SERVED.has(context.path)) {
+      light.assertTrustworthy();
+      replica?.assertOneHistory();
+    }
+    await next();
   };
 }
 
