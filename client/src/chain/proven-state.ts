@@ -19,6 +19,7 @@ import type { LightClient } from '../light/client.ts';
 import { asInt64, asList, asObject, asString, type Json } from '../light/json.ts';
 import type { LightBlock } from '../light/types.ts';
 import type { Rpc } from './rpc.ts';
+import { RpcOrder } from './rpc-order.ts';
 
 /** A record of the state, or its absence, with what proves it. */
 export interface ProvenRecord {
@@ -54,7 +55,7 @@ const MAX_CACHED = 10_000;
 
 export class ProvenState {
   private readonly light: LightClient;
-  private readonly rpcs: readonly Rpc[];
+  private readonly rpcs: RpcOrder;
   private readonly logOrigin: string;
   /** Answers hold as long as the app hash does; an idle chain repeats it in each header. */
   private answers: Answers = { records: new Map(), entries: new Map() };
@@ -62,7 +63,7 @@ export class ProvenState {
 
   constructor(light: LightClient, rpcs: readonly Rpc[], logOrigin: string) {
     this.light = light;
-    this.rpcs = rpcs;
+    this.rpcs = new RpcOrder(rpcs);
     this.logOrigin = logOrigin;
   }
 
@@ -92,11 +93,11 @@ export class ProvenView {
   /** The verified block whose header carries the app hash. */
   readonly block: LightBlock;
   readonly appHash: Digest;
-  private readonly rpcs: readonly Rpc[];
+  private readonly rpcs: RpcOrder;
   private readonly logOrigin: string;
   private readonly answers: Answers;
 
-  constructor(block: LightBlock, rpcs: readonly Rpc[], logOrigin: string, answers: Answers) {
+  constructor(block: LightBlock, rpcs: RpcOrder, logOrigin: string, answers: Answers) {
     this.block = block;
     this.appHash = asDigest(block.header.appHash);
     this.rpcs = rpcs;
@@ -136,7 +137,7 @@ export class ProvenView {
   }
 
   get sources(): EntrySource[] {
-    return this.rpcs.map((rpc) => ({
+    return this.rpcs.all.map((rpc) => ({
       name: rpc.url,
       entries: (index) => this.askOne(rpc, QUERY.entries, u64be(index), ({ value }) => parseBundle(value, MAX_ENTRIES_ANSWERED)),
     }));
@@ -150,10 +151,11 @@ export class ProvenView {
   /** Not cancelled by one asker: others may wait for the same answer. The RPC has its own time-out. */
   private async ask<T>(path: QueryPath, data: Uint8Array, check: (answer: Answered) => T): Promise<T> {
     let last: unknown;
-    for (const rpc of this.rpcs) {
+    for (const rpc of this.rpcs.all) {
       try {
         return await this.askOne(rpc, path, data, check);
       } catch (error) {
+        this.rpcs.putLast(rpc);
         last = error;
       }
     }

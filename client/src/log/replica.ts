@@ -25,6 +25,10 @@ import { type LogStore, logKey, type Write } from './log-store.ts';
 
 /** Entries of one step: verified, then written at once. */
 const STEP_ENTRIES = 4_096;
+const STEP_BYTES = 32 * 1024 * 1024;
+/** A source that has not given so many by then is left for the next. */
+const STEP_MS = 30_000;
+const LEAST_ENTRIES = 256;
 
 export interface Publication {
   readonly index: bigint;
@@ -36,6 +40,8 @@ export class LogReplica {
   private readonly readNode: NodeReader;
   private progress: Progress;
   private raised: Alarm | undefined;
+  /** The source whose entries held last is asked first. */
+  private goodSource = '';
 
   /** Throws `LOG_STORE` if what the store holds cannot be read. */
   constructor(store: LogStore) {
@@ -107,12 +113,14 @@ export class LogReplica {
   /** Takes the next entries from the first source whose entries hold. */
   private async step(view: LogView, target: ReplicaHead, end: bigint): Promise<void> {
     let last: unknown;
-    for (const source of view.sources) {
+    const byTrust = [...view.sources].sort((a, b) => Number(b.name === this.goodSource) - Number(a.name === this.goodSource));
+    for (const source of byTrust) {
       try {
         const entries = await this.entriesOf(source, end);
         const growth = new LogGrowth(this.progress.frontier, this.readTile);
         for (const entry of entries) growth.append(hashLeaf(entry));
         await this.assertPartOf(view, growth.frontier, target);
+        this.goodSource = source.name;
         return await this.keep(entries, growth, target);
       } catch (error) {
         if (!(error instanceof ClientError)) throw error;
@@ -126,10 +134,16 @@ export class LogReplica {
 
   private async entriesOf(source: EntrySource, size: bigint): Promise<Uint8Array[]> {
     const entries: Uint8Array[] = [];
-    while (entries.length < STEP_ENTRIES && this.size + BigInt(entries.length) < size) {
+    const deadline = performance.now() + STEP_MS;
+    let bytes = 0;
+    while (entries.length < STEP_ENTRIES && bytes < STEP_BYTES && this.size + BigInt(entries.length) < size) {
       const more = await source.entries(this.size + BigInt(entries.length));
       if (more.length === 0) throw new ClientError('RPC_ANSWER_INVALID', { rpc: source.name, what: 'no log entries' });
       entries.push(...more);
+      bytes += more.reduce((sum, entry) => sum + entry.length, 0);
+      if (performance.now() < deadline) continue;
+      if (entries.length < LEAST_ENTRIES) throw new ClientError('RPC_UNREACHABLE', { rpc: source.name, reason: 'too slow' });
+      break;
     }
     return entries.slice(0, Number(size - this.size));
   }
