@@ -1,8 +1,7 @@
-/** The wall clock, for the one place that needs it. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from './light/types.ts';
 
-/** The light client's only clock. */
 export const systemClock: Clock = {
   nowNs: () => BigInt(Date.now()) * 1_000_000n,
-  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  sleep: (ms, signal) => sleep(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined), // Aborted: as said in the port.
 };

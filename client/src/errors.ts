@@ -13,6 +13,7 @@ const SENTENCES = {
   TRUST_ROOT_MISMATCH: 'The chain does not have the pinned header at the pinned height: wrong network file, or a forged chain.',
   NO_WITNESSES: 'No second build node confirms the block; add rpc endpoints to the network file.',
   NOT_CONFIRMED: 'No second build node confirms the block; it is asked for again. If this goes on, see which build nodes answer.',
+  PRIORITIES_DIVERGE: 'Build nodes show one header with different proposer priorities, which no signature covers. Ask others.',
   NOT_ENOUGH_TRUST: 'A build node does not give the blocks that lead from the newest verified one to its own.',
   WITNESS_CONFLICT: 'A build node contradicts the pinned trust root. Remove it from the rpc list of the network file, or ask for the right trust root.',
   LOG_FORKED:
@@ -28,6 +29,9 @@ const SENTENCES = {
   STORE_INVALID: 'The stored light blocks do not fit the trust root; remove the light folder to begin from the trust root.',
   PROOF_INVALID: 'An answer came with a proof that does not hold.',
   HEIGHT_PENDING: 'The block that proves this answer is not there yet; try again in a few seconds.',
+  HEIGHT_MISSING: 'That block is not there any more at the build nodes that were asked; an archive node may have it.',
+  PIN_EXPIRED:
+    'The pinned trust root is older than the trusting period, so no proof leads from it. Pin a newer header; GET /status has the newest verified one.',
   NOT_PUBLISHED: 'That package version is not published. It is proven absent from the state of the network.',
   REVOKED: 'That package version was revoked by vote of the build nodes.',
   ARTIFACT_UNAVAILABLE: 'No peer gave the bytes of the artifact; try again when a build node is up.',

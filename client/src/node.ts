@@ -46,7 +46,9 @@ export async function startNode(config: NodeConfig, logger: Logger, signal: Abor
   const rpcs = network.rpc.map((url) => new Rpc(url, AbortSignal.any([signal, ended.signal])));
   const lightStore = await LightStore.open(join(config.dataFolder, 'light'), network.trustRoot.height);
   const providers = rpcs.map((rpc) => new RpcProvider(rpc));
-  const light = new LightClient({ root: network.trustRoot, providers, store: lightStore, clock: systemClock });
+  const onTrouble = (provider: string, error: unknown): void =>
+    logger.warn({ rpc: provider, reason: error instanceof Error ? error.message : String(error) }, 'a build node gave what does not hold');
+  const light = new LightClient({ root: network.trustRoot, providers, store: lightStore, clock: systemClock, onTrouble });
   await light.start(signal);
   const follower = new Follower(light, network.rpc, logger);
   const publications = new Publications(new ProvenState(light, rpcs, network.logOrigin));

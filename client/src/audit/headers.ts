@@ -23,7 +23,7 @@ const SAVE_EVERY = 20;
 const MAX_ANCHORS = 10_000_000;
 
 export interface HeadersParts {
-  readonly light: Pick<LightClient, 'verifyTo' | 'reachesForward' | 'above'>;
+  readonly light: Pick<LightClient, 'reach' | 'reachesForward' | 'above'>;
   readonly rpcs: readonly Rpc[];
   /** Where the anchors are kept; whoever can write it can deceive the audit, as with the light client's blocks. */
   readonly file: string;
@@ -57,7 +57,7 @@ export class Headers {
     const known = this.recent.get(height);
     if (known !== undefined) return known;
     const { light } = this.parts;
-    return light.reachesForward(height) ? (await light.verifyTo(height, signal)).header : this.walkBack(height, signal);
+    return light.reachesForward(height) ? (await light.reach(height, signal)).header : this.walkBack(height, signal);
   }
 
   private async walkBack(height: bigint, signal: AbortSignal): Promise<Header> {

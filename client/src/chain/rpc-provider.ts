@@ -1,4 +1,5 @@
 /** Light blocks and evidence by the RPC of a build node. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ClientError } from '../errors.ts';
 import { type AttackEvidence, evidenceToJson } from '../light/evidence.ts';
 import { asInt64, asList, asObject, MAX_VALIDATORS, parseCommit, parseHeader, parseValidator } from '../light/json.ts';
@@ -8,6 +9,8 @@ import type { Rpc } from './rpc.ts';
 
 /** The most that CometBFT gives at once. */
 const PER_PAGE = 100;
+/** Build nodes commit a block within a second of each other: one that lags is asked again after each of these times. */
+const PAUSES_MS = [25, 25, 25, 25, 50, 50, 100, 100, 200, 200, 200];
 
 export class RpcProvider implements LightBlockProvider {
   readonly name: string;
@@ -19,6 +22,19 @@ export class RpcProvider implements LightBlockProvider {
   }
 
   async lightBlock(height: bigint | undefined, signal: AbortSignal): Promise<LightBlock> {
+    for (const pause of PAUSES_MS) {
+      try {
+        return await this.blockNow(height, signal);
+      } catch (error) {
+        const isBehind = error instanceof ClientError && error.code === 'HEIGHT_PENDING';
+        if (!isBehind || signal.aborted) throw error;
+      }
+      await sleep(pause, undefined, { signal }).catch(() => undefined); // Aborted: the next call says so.
+    }
+    return this.blockNow(height, signal);
+  }
+
+  private async blockNow(height: bigint | undefined, signal: AbortSignal): Promise<LightBlock> {
     const params = height === undefined ? {} : { height: height.toString() };
     const signed = asObject((await this.rpc.call('commit', params, signal))['signed_header'], 'signed header');
     const header = parseHeader(signed['header']);

@@ -56,10 +56,10 @@ export class Rpc {
     return Buffer.concat(pieces).toString('utf8');
   }
 
-  /** What CometBFT says of heights that it does not have yet (rpc/core/env.go). */
+  /** What CometBFT says of heights that it does not have yet, or no more (rpc/core/env.go). */
   private errorOf(error: Json): ClientError {
     const reason = `${String(error['message'])} ${String(error['data'])}`.slice(0, 300);
-    const pending = /must be less than or equal to|could not find results for height|height \d+ is not available/.test(reason);
-    return new ClientError(pending ? 'HEIGHT_PENDING' : 'RPC_ANSWER_INVALID', { rpc: this.url, reason });
+    if (/must be less than or equal to|could not find results for height/.test(reason)) return new ClientError('HEIGHT_PENDING', { rpc: this.url, reason });
+    return new ClientError(/height \d+ is not available/.test(reason) ? 'HEIGHT_MISSING' : 'RPC_ANSWER_INVALID', { rpc: this.url, reason });
   }
 }

@@ -29,8 +29,11 @@ export interface AuditOptions {
 /** Where an audit of this network keeps how far it is. */
 export const defaultAuditFolder = ({ trustRoot }: NetworkFile): string => join(homedir(), '.cache/pyrsia/audit', toHex(trustRoot.hash).slice(0, 16));
 
-export async function runAudit({ network, folder, place, fromLast, progress, signal }: AuditOptions): Promise<AuditReport> {
-  const rpcs = network.rpc.map((url) => new Rpc(url));
+export async function runAudit({ network, folder, place, fromLast, progress, signal: stopped }: AuditOptions): Promise<AuditReport> {
+  // Nothing that goes on in the background outlives the audit.
+  const ended = new AbortController();
+  const signal = AbortSignal.any([stopped, ended.signal]);
+  const rpcs = network.rpc.map((url) => new Rpc(url, signal));
   const store = await LightStore.open(join(folder, 'light'), network.trustRoot.height);
   const light = new LightClient({ root: network.trustRoot, providers: rpcs.map((rpc) => new RpcProvider(rpc)), store, clock: systemClock });
   const state = new ProvenState(light, rpcs, network.logOrigin);
@@ -50,6 +53,7 @@ export async function runAudit({ network, folder, place, fromLast, progress, sig
     return await audit({ newest, genesis, blocks: new ChainBlocks(headers, rpcs), replica, record, kept, progress, signal });
   } finally {
     await replica.close();
+    ended.abort();
   }
 }
 

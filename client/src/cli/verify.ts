@@ -55,8 +55,9 @@ async function judged<T>(source: BundleSource, judge: (json: unknown) => T): Pro
     const found = await bundleFrom(source);
     return 'reason' in found ? { verdict: 'cannot_tell', reason: found.reason } : judge(found.json);
   } catch (error) {
-    if (error instanceof ClientError && error.code === 'PROOF_INVALID') return { verdict: 'disproven', reason: error.message };
-    throw error;
+    if (!(error instanceof ClientError) || error.code !== 'PROOF_INVALID') throw error;
+    // A bundle that somebody kept and that changed is no proof any more; what a node makes up says nothing of the file.
+    return { verdict: 'bundleFile' in source ? 'disproven' : 'cannot_tell', reason: error.message };
   }
 }
 

@@ -7,13 +7,14 @@
 import { equalBytes, type TrustRoot, toHex } from '@pyrsia/ledger';
 import { ClientError } from '../errors.ts';
 import { verifyBackwards } from './backwards.ts';
+import { CheckedProvider } from './checked-provider.ts';
 import { type Attack, type Comparison, compareWithWitness, proveAttack } from './detector.ts';
 import { headerHash } from './encode.ts';
 import { describeEvidence, evidenceToJson } from './evidence.ts';
-import { type Forward, verifySequential, verifySkipping } from './forward.ts';
+import { isReplacedFor, verifySequential, verifySkipping } from './forward.ts';
 import type { LightBlockProvider } from './provider.ts';
 import { Providers } from './providers.ts';
-import { GRACE_MS, Round, type Shown, shownAt } from './round.ts';
+import { Round, type Shown, shownAt } from './round.ts';
 import type { LightStore } from './store.ts';
 import type { Clock, LightBlock } from './types.ts';
 import { isExpired, malformedRule, SUCCESS, type VerifyOptions, verifyCommit } from './verifier.ts';
@@ -24,20 +25,26 @@ export interface LightClientParts {
   readonly providers: readonly LightBlockProvider[];
   readonly store: LightStore;
   readonly clock: Clock;
+  /** Told which provider gave what does not hold, and why: the operator's to look at. */
+  readonly onTrouble?: (provider: string, error: unknown) => void;
   readonly tuning?: Partial<Tuning>;
 }
 
-/** CometBFT's defaults, but for the grace: its client waits for all witnesses, whatever they take. */
+/** CometBFT's defaults, but for the last two: its client waits for all witnesses, whatever they take, and fails at any other priority. */
 export interface Tuning {
   readonly mode: 'skipping' | 'sequential';
+  /** In [1/3, 1]. */
   readonly trustLevel: VerifyOptions['trustLevel'];
   /** How long other witnesses are waited for once one has confirmed. A conflict that comes later still stops the client. */
   readonly graceMs: number;
+  /** What other proposer priorities at one witness mean: nothing while another confirms the block, or the end of the run. */
+  readonly priorities: 'confirm_nothing' | 'fail';
 }
-const TUNING: Tuning = { mode: 'skipping', trustLevel: [1n, 3n], graceMs: GRACE_MS };
-const FORWARD: Record<Tuning['mode'], Forward> = { skipping: verifySkipping, sequential: verifySequential };
 
 const MAX_CLOCK_DRIFT_NS = 10_000_000_000n;
+/** Others have this long once one witness has confirmed: two calls over a slow line. */
+const CONFIRMED_GRACE_MS = 1_000;
+const TUNING: Tuning = { mode: 'skipping', trustLevel: [1n, 3n], graceMs: CONFIRMED_GRACE_MS, priorities: 'confirm_nothing' };
 /** All witnesses, one that lags included: CometBFT waits for such a one twice the drift and 10 s. */
 const WITNESS_MS = 60_000;
 /** One primary, from the newest trusted block to its own: a dozen blocks over a slow line. */
@@ -53,11 +60,14 @@ export class LightClient {
   private attacked: ClientError | undefined;
   private busy: Promise<unknown> = Promise.resolve();
 
-  /** Throws `NO_WITNESSES` unless there are two providers. */
+  /** Throws `NO_WITNESSES` unless there are two providers, and for a trust level that trusts too few. */
   constructor(parts: LightClientParts) {
     this.parts = parts;
     this.tuning = { ...TUNING, ...parts.tuning };
-    this.providers = new Providers(parts.providers, () => parts.clock.nowNs());
+    const [numerator, denominator] = this.tuning.trustLevel;
+    if (numerator * 3n < denominator || numerator > denominator || denominator <= 0n) throw new ClientError('CONFIG_INVALID', { where: 'trust level' });
+    const checked = parts.providers.map((provider) => new CheckedProvider(provider, parts.root.chainId));
+    this.providers = new Providers(checked, () => parts.clock.nowNs());
     const { attackFile } = parts.store;
     if (attackFile !== undefined) this.attacked = new ClientError('ATTACK', { evidence: attackFile.path });
   }
@@ -90,23 +100,31 @@ export class LightClient {
     return store.at(height) !== undefined || (before !== undefined && !isExpired(before.header, this.options()));
   }
 
+  /** Providers that gave something unusable, and are not asked for a while. */
+  get setAside(): readonly string[] {
+    return this.providers.setAsideNames;
+  }
+
   get witnesses(): readonly LightBlockProvider[] {
     return this.providers.witnesses;
   }
 
-  /** Takes the trust root from the chain, or checks that the stored blocks begin there. */
+  /** Takes the trust root from the chain, or checks that it is of the history that is stored. */
   async start(signal: AbortSignal): Promise<void> {
     if (this.attacked !== undefined) throw this.attacked;
     const { root, store } = this.parts;
-    const stored = store.at(root.height);
-    if (stored === undefined ? !store.isEmpty : !this.isRoot(stored)) throw new ClientError('STORE_INVALID');
-    if (stored !== undefined) return;
+    if (!store.isEmpty) {
+      // A root that was pinned anew: what is stored must lead to it.
+      const stored = store.at(root.height) ?? (await this.verifyNow(root.height, signal));
+      if (!this.isRoot(stored)) throw new ClientError('STORE_INVALID', { height: root.height });
+      return;
+    }
     const block = await this.providers.fromPrimary(root.height, signal);
     if (!this.isRoot(block)) {
       throw new ClientError('TRUST_ROOT_MISMATCH', { height: root.height, expected: toHex(root.hash), found: toHex(headerHash(block.header)) });
     }
     await this.compareRoot(block, signal);
-    await store.save([block]);
+    await store.save(block);
   }
 
   /** The pinned header is right whoever contradicts it; but a network where somebody does is not one to begin with. */
@@ -115,9 +133,10 @@ export class LightClient {
     const act = async (witness: LightBlockProvider, comparison: Comparison): Promise<void> => {
       if (comparison.kind === 'bad') bad.push(witness);
       if (comparison.kind === 'conflict') throw new ClientError('WITNESS_CONFLICT', { height: block.header.height, witness: witness.name });
+      if (comparison.kind === 'priorities' && this.tuning.priorities === 'fail') throw new ClientError('PRIORITIES_DIVERGE', { witness: witness.name });
     };
-    const seen = await this.askWitnesses(block, act, { shown: new Map(), graceMs: ROOT_GRACE_MS, signal });
-    if (seen.confirmed && bad.length < this.providers.witnesses.length) this.providers.setAside(bad);
+    await this.askWitnesses(block, act, { shown: new Map(), graceMs: Math.max(ROOT_GRACE_MS, this.tuning.graceMs), signal });
+    if (bad.length < this.providers.witnesses.length) this.providers.setAside(bad);
   }
 
   /** Verifies and stores the block at `height` (undefined: the newest there is). One at a time. */
@@ -127,15 +146,28 @@ export class LightClient {
     return run;
   }
 
+  /** As `verifyTo`, but a primary whose blocks do not hold is left for the next, as long as there are others. */
+  async reach(height: bigint, signal: AbortSignal): Promise<LightBlock> {
+    for (;;) {
+      const { primary } = this.providers;
+      try {
+        return await this.verifyTo(height, signal);
+      } catch (error) {
+        if (signal.aborted || isFinal(error)) throw error;
+        this.parts.onTrouble?.(primary.name, error);
+        this.providers.doubt(primary, error);
+        if (this.providers.primary === primary) throw error;
+      }
+    }
+  }
+
   private async verifyNow(height: bigint | undefined, signal: AbortSignal): Promise<LightBlock> {
     if (this.attacked !== undefined) throw this.attacked;
     this.providers.restore();
     if (height === undefined) return this.verifyNewest(signal);
     const known = this.parts.store.at(height);
     if (known !== undefined) return known;
-    // A provider that drips its answers is left for the next.
-    const limited = AbortSignal.any([signal, AbortSignal.timeout(VERIFY_MS)]);
-    return this.verifyBlock(await this.providers.fromPrimary(height, limited), new Map(), limited);
+    return this.verifyBlock(await this.providers.fromPrimary(height, signal), new Map(), signal);
   }
 
   /**
@@ -156,6 +188,8 @@ export class LightClient {
         } catch (error) {
           if (isFinal(error) || signal.aborted) throw error;
           round.trouble = error;
+          this.parts.onTrouble?.(claimant.name, error);
+          this.providers.doubt(claimant, error);
         }
       }
       if (known !== undefined && round.hasNothingNew) return known;
@@ -179,18 +213,22 @@ export class LightClient {
     if (above !== undefined && isExpired(before.header, this.options())) return this.backwards(above, target, signal);
     const { trace, block } = await this.forward(before, target, signal);
     await this.detectDivergence(trace, shown, signal);
-    await store.save(trace.slice(1));
+    await store.save(block, trace.slice(1, -1));
     return block;
   }
 
   /** A primary whose target does not hold is believed nothing; one that gives a bad block on the way there is replaced. */
   private async forward(trusted: LightBlock, target: LightBlock, signal: AbortSignal): Promise<{ trace: readonly LightBlock[]; block: LightBlock }> {
+    if (this.tuning.mode === 'sequential') {
+      const fetch = (height: bigint): Promise<LightBlock> => this.providers.fromPrimary(height, signal);
+      const replace = async (error: ClientError): Promise<void> => void (await this.replacement(target, error, signal));
+      return { trace: await verifySequential(trusted, target, { fetch, replace, options: this.options() }), block: target };
+    }
     for (let block = target; ; ) {
       try {
-        return { trace: await FORWARD[this.tuning.mode](trusted, block, this.providers.primary, this.options(), signal), block };
+        return { trace: await verifySkipping(trusted, block, { source: this.providers.primary, options: this.options(), signal }), block };
       } catch (error) {
-        const isOfTarget = error instanceof ClientError && error.detail['height'] === block.header.height;
-        if (!(error instanceof ClientError) || error.code !== 'HEADER_INVALID' || isOfTarget) throw error;
+        if (!isReplacedFor(error, block)) throw error;
         block = await this.replacement(block, error, signal);
       }
     }
@@ -216,29 +254,44 @@ export class LightClient {
     const fetch = async (wanted: bigint): Promise<LightBlock> => this.providers.fromPrimary(wanted, signal);
     for (let reached = await verifyBackwards(from, height, fetch); ; reached = await verifyBackwards(reached.block, height, fetch)) {
       if (reached.broken === undefined) {
-        await this.parts.store.save([reached.block]);
+        await this.parts.store.save(reached.block);
         return reached.block;
       }
       await this.replacement(target, reached.broken, signal);
     }
   }
 
-  /** Throws unless a witness shows the last block of the trace, and none proves another. */
+  /**
+   * Throws unless a witness shows the last block of the trace, and none proves another. Conflicts are looked into one
+   * after the other, and no further once one is proven.
+   */
   private async detectDivergence(trace: readonly LightBlock[], shown: Shown, signal: AbortSignal): Promise<void> {
     const target = trace.at(-1) as LightBlock;
+    const { height } = target.header;
     const { primary } = this.providers;
     const toSetAside: LightBlockProvider[] = [];
+    const doubting: LightBlockProvider[] = [];
+    let disputes: Promise<void> = Promise.resolve();
+    const dispute = async (witness: LightBlockProvider, conflicting: LightBlock, limited: AbortSignal): Promise<void> => {
+      if (this.attacked !== undefined) return;
+      const attack = await proveAttack({ primary, witness, trace, conflicting }, this.options(), limited);
+      if (attack !== undefined) await this.stopForAttack(attack, primary, witness);
+      else toSetAside.push(witness);
+    };
     const act = async (witness: LightBlockProvider, comparison: Comparison, limited: AbortSignal): Promise<void> => {
       if (comparison.kind === 'bad') toSetAside.push(witness);
+      if (comparison.kind === 'priorities') doubting.push(witness);
       if (comparison.kind !== 'conflict') return;
-      const attack = await proveAttack({ primary, witness, trace, conflicting: comparison.block }, this.options(), limited);
-      if (attack === undefined) toSetAside.push(witness);
-      else await this.stopForAttack(attack, primary, witness);
+      disputes = disputes.then(() => dispute(witness, comparison.block, limited));
+      await disputes;
     };
     const { confirmed } = await this.askWitnesses(target, act, { shown, graceMs: this.tuning.graceMs, signal });
     if (this.attacked !== undefined) throw this.attacked;
+    const diverges = doubting.length > 0 && (this.tuning.priorities === 'fail' || !confirmed);
+    if (diverges) throw new ClientError('PRIORITIES_DIVERGE', { height, primary: primary.name, witness: doubting.map(({ name }) => name).join(',') });
+    for (const witness of toSetAside) this.parts.onTrouble?.(witness.name, new ClientError('RPC_ANSWER_INVALID', { what: 'as a witness', height }));
     this.providers.setAside(toSetAside);
-    if (!confirmed) throw new ClientError('NOT_CONFIRMED', { height: target.header.height });
+    if (!confirmed) throw new ClientError('NOT_CONFIRMED', { height });
   }
 
   /** Compares with all witnesses at once. Once one has confirmed, the others have a moment. */
@@ -257,7 +310,6 @@ export class LightClient {
         clock,
         maxClockDriftNs: MAX_CLOCK_DRIFT_NS,
         shown: (provider, height) => shownAt(shown, provider, height),
-        isConfirmed: () => confirmed,
         signal: limited,
       });
       if (comparison.kind === 'same') {
@@ -268,10 +320,8 @@ export class LightClient {
     const all = Promise.all(asked);
     if (graceMs === Number.POSITIVE_INFINITY) await all;
     else await Promise.race([all, first.promise.then(() => clock.sleep(graceMs))]);
-    // A conflict that is proven after the race is over stops the client by itself; a provider's trouble changes nothing then.
-    all.catch((error: unknown) => {
-      if (!(error instanceof ClientError)) throw error;
-    });
+    // A conflict that is proven after the race is over stops the client by itself.
+    all.catch((error: unknown) => this.parts.onTrouble?.('witnesses', error));
     return { confirmed };
   }
 
@@ -280,18 +330,20 @@ export class LightClient {
     const { store } = this.parts;
     // First of all: a restart must not forget it.
     this.attacked = new ClientError('ATTACK', { primary: primary.name, witness: witness.name, ...describeEvidence(againstPrimary) });
-    await store.saveAttack({
+    const kept = store.saveAttack({
       primary: primary.name,
       witness: witness.name,
       against_primary: evidenceToJson(againstPrimary),
       against_witness: againstWitness === undefined ? null : evidenceToJson(againstWitness),
     });
     const signal = AbortSignal.timeout(REPORT_MS);
-    // Best effort: one of the two lied, and may not answer.
+    // Best effort: one of the two lied, and may not answer. Told also if the disk does not take the evidence.
     await Promise.allSettled([
+      kept,
       witness.reportEvidence(againstPrimary, signal),
       ...(againstWitness === undefined ? [] : [primary.reportEvidence(againstWitness, signal)]),
     ]);
+    await kept;
   }
 
   private options(): VerifyOptions {

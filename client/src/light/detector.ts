@@ -14,14 +14,13 @@ import type { VerifyOptions } from './verifier.ts';
 
 /** How far an honest witness may be behind, beyond the drift of two clocks. */
 const MAX_BLOCK_LAG_MS = 10_000;
-/** Build nodes commit a block within a second of each other: so often, and so far apart, one that lags is asked again. */
-const ATTEMPTS = 40;
-const PAUSE_MS = 25;
 
 export type Comparison =
   | { readonly kind: 'same' }
   /** Of the target's height, or its newest, which is not earlier than the target. */
   | { readonly kind: 'conflict'; readonly block: LightBlock }
+  /** The same header with other proposer priorities: no signature covers them, so they accuse nobody, and confirm nothing. */
+  | { readonly kind: 'priorities' }
   /** Nothing was learnt: no answer, or too far behind. */
   | { readonly kind: 'silent' }
   /** What it gave is not usable. */
@@ -32,41 +31,37 @@ export interface ComparisonParts {
   readonly maxClockDriftNs: bigint;
   /** Block of that height that the witness has shown already. */
   readonly shown: (witness: LightBlockProvider, height: bigint) => LightBlock | undefined;
-  /** Another witness has confirmed: one that lags is not waited for. */
-  readonly isConfirmed: () => boolean;
   readonly signal: AbortSignal;
 }
 
 export async function compareWithWitness(target: LightBlock, witness: LightBlockProvider, parts: ComparisonParts): Promise<Comparison> {
-  try {
-    const other = parts.shown(witness, target.header.height) ?? (await blockOf(witness, target, parts));
-    if (other === undefined) return { kind: 'silent' };
-    if (!equalBytes(headerHash(other.header), headerHash(target.header))) return { kind: 'conflict', block: other };
-    // Not covered by any signature: a difference proves nothing against anybody, and confirms nothing.
-    return equalBytes(proposerPriorityHash(other.validators), proposerPriorityHash(target.validators)) ? { kind: 'same' } : { kind: 'silent' };
-  } catch (error) {
-    if (!(error instanceof ClientError)) throw error;
-    return { kind: parts.signal.aborted || isSilence(error) ? 'silent' : 'bad' };
-  }
+  const { height } = target.header;
+  const asked = await answerOf(() => parts.shown(witness, height) ?? witness.lightBlock(height, parts.signal));
+  if (asked.block !== undefined) return compared(target, asked.block);
+  if (asked.error?.code !== 'HEIGHT_PENDING') return { kind: asked.error === undefined || isSilence(asked.error) ? 'silent' : 'bad' };
+  // Behind, or the primary shows a block of the future. An honest chain has a later block after this time.
+  const newest = await answerOf(() => newestOrTarget(witness, target, parts.signal));
+  if (newest.block !== undefined) return compared(target, newest.block);
+  if (newest.error !== undefined || parts.signal.aborted) return { kind: 'silent' };
+  await parts.clock.sleep(Number((2n * parts.maxClockDriftNs) / 1_000_000n) + MAX_BLOCK_LAG_MS, parts.signal);
+  const later = await answerOf(() => newestOrTarget(witness, target, parts.signal));
+  if (later.block !== undefined) return compared(target, later.block);
+  return { kind: later.error === undefined || parts.signal.aborted ? 'silent' : 'bad' };
 }
 
-/** The witness's block to compare with; undefined: it is too far behind to have one. */
-async function blockOf(witness: LightBlockProvider, target: LightBlock, parts: ComparisonParts): Promise<LightBlock | undefined> {
-  const { clock, maxClockDriftNs, isConfirmed, signal } = parts;
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    try {
-      return await witness.lightBlock(target.header.height, signal);
-    } catch (error) {
-      if (!(error instanceof ClientError) || error.code !== 'HEIGHT_PENDING' || signal.aborted) throw error;
-    }
-    if (isConfirmed()) return undefined;
-    await clock.sleep(PAUSE_MS);
+function compared(target: LightBlock, other: LightBlock): Comparison {
+  if (!equalBytes(headerHash(other.header), headerHash(target.header))) return { kind: 'conflict', block: other };
+  const samePriorities = equalBytes(proposerPriorityHash(other.validators), proposerPriorityHash(target.validators));
+  return { kind: samePriorities ? 'same' : 'priorities' };
+}
+
+async function answerOf(ask: () => LightBlock | undefined | Promise<LightBlock | undefined>): Promise<{ block?: LightBlock | undefined; error?: ClientError }> {
+  try {
+    return { block: await ask() };
+  } catch (error) {
+    if (error instanceof ClientError) return { error };
+    throw error;
   }
-  // Behind, or the primary shows a block of the future. An honest chain has a later block after this time.
-  const now = await newestOrTarget(witness, target, signal);
-  if (now !== undefined || isConfirmed()) return now;
-  await clock.sleep(Number((2n * maxClockDriftNs) / 1_000_000n) + MAX_BLOCK_LAG_MS);
-  return newestOrTarget(witness, target, signal);
 }
 
 /** Its block of the target's height, or its newest if that is not earlier in time; undefined if it lags. */
@@ -142,11 +137,11 @@ async function findDivergence(
     if (block.header.height > target.header.height) {
       // The trace went on to a block that is not later in time than this one: time ran backwards.
       if (block.header.timeNs > target.header.timeNs) return undefined;
-      if (verified.header.height !== target.header.height) verifiedTrace = await verifySkipping(verified, target, source, options, signal);
+      if (verified.header.height !== target.header.height) verifiedTrace = await verifySkipping(verified, target, { source, options, signal });
       return { trace: verifiedTrace, divergent: block };
     }
     const own = await at(block.header.height);
-    verifiedTrace = await verifySkipping(verified, own, source, options, signal);
+    verifiedTrace = await verifySkipping(verified, own, { source, options, signal });
     if (!equalBytes(headerHash(own.header), headerHash(block.header))) return { trace: verifiedTrace, divergent: block };
     verified = own;
   }

@@ -9,20 +9,21 @@ import { type VerifyOptions, verify } from './verifier.ts';
 
 /** log(16/9) of the distance for each jump: 2^63 heights need fewer than this many pivots at once. */
 const MAX_DEPTH = 128;
+/** Validators of the pivots at hand: about 100 MB. A claim of a far height with large sets holds no more. */
+const MAX_AHEAD_VALIDATORS = 80_000;
 
-export type Forward = (
-  trusted: LightBlock,
-  target: LightBlock,
-  source: LightBlockProvider,
-  options: VerifyOptions,
-  signal: AbortSignal,
-) => Promise<LightBlock[]>;
+export interface ForwardParts {
+  /** Skipping asks this one alone. */
+  readonly source: LightBlockProvider;
+  readonly options: VerifyOptions;
+  readonly signal: AbortSignal;
+}
 
 /**
  * Skipping: jump to the target; where trust does not reach, verify a block at 9/16 of the way first. After each step
  * the target is tried again, then the blocks that are at hand, the furthest first.
  */
-export const verifySkipping: Forward = async (trusted, target, source, options, signal) => {
+export async function verifySkipping(trusted: LightBlock, target: LightBlock, { source, options, signal }: ForwardParts): Promise<LightBlock[]> {
   const trace = [trusted];
   let ahead = [target];
   let verified = trusted;
@@ -38,26 +39,49 @@ export const verifySkipping: Forward = async (trusted, target, source, options, 
     } else if (verdict.verdict === 'not_enough_trust') {
       if (depth === ahead.length - 1) ahead.push(await pivotBetween(verified, next, source, signal));
       depth += 1;
-      if (depth > MAX_DEPTH) throw new ClientError('HEADER_INVALID', { rpc: source.name, rule: 'bisection_depth', height: next.header.height });
+      const isTooMuch = depth > MAX_DEPTH || ahead.reduce((sum, { validators }) => sum + validators.length, 0) > MAX_AHEAD_VALIDATORS;
+      if (isTooMuch) throw new ClientError('HEADER_INVALID', { rpc: source.name, rule: 'bisection_depth', height: next.header.height });
     } else {
-      throw refusal(verdict, verified, next, source);
+      throw refusal(verdict, verified, next, source.name);
     }
   }
-};
+}
 
-/** Sequential: every block in between, each from the one before it. */
-export const verifySequential: Forward = async (trusted, target, source, options, signal) => {
+export interface SequentialParts extends Pick<ForwardParts, 'options'> {
+  /** Of the primary; one that is silent is replaced. */
+  readonly fetch: (height: bigint) => Promise<LightBlock>;
+  /** Another primary, or throws what made this one unusable. */
+  readonly replace: (error: ClientError) => Promise<void>;
+}
+
+/** Sequential: every block in between, each from the one before it. What is verified stays so when the primary is replaced. */
+export async function verifySequential(trusted: LightBlock, target: LightBlock, { fetch, replace, options }: SequentialParts): Promise<LightBlock[]> {
   const trace = [trusted];
   let verified = trusted;
-  for (let height = trusted.header.height + 1n; height <= target.header.height; height += 1n) {
-    const next = height === target.header.height ? target : await source.lightBlock(height, signal);
+  while (verified.header.height < target.header.height) {
+    const height = verified.header.height + 1n;
+    const next = height === target.header.height ? target : await fetch(height);
     const verdict = verify(verified, next, options);
-    if (verdict.verdict !== 'success') throw refusal(verdict, verified, next, source);
-    verified = next;
-    trace.push(next);
+    if (verdict.verdict === 'success') {
+      verified = next;
+      trace.push(next);
+      continue;
+    }
+    const error = refusal(verdict, verified, next, 'primary');
+    if (!isReplacedFor(error, target)) throw error;
+    await replace(error);
   }
   return trace;
-};
+}
+
+/** What these rules find does not make the primary unusable: CometBFT's client only says so (light/verifier.go, no ErrInvalidHeader). */
+const OF_NO_HEADER: readonly unknown[] = ['next_validators_hash', 'trusted_signature_wrong', 'double_vote', 'provider'];
+
+/** Is it about a block on the way, and such that another primary is to show its own? */
+export function isReplacedFor(error: unknown, target: LightBlock): error is ClientError {
+  if (!(error instanceof ClientError) || error.code !== 'HEADER_INVALID') return false;
+  return error.detail['height'] !== target.header.height && !OF_NO_HEADER.includes(error.detail['rule']);
+}
 
 async function pivotBetween(verified: LightBlock, next: LightBlock, source: LightBlockProvider, signal: AbortSignal): Promise<LightBlock> {
   const from = verified.header.height;
@@ -65,23 +89,19 @@ async function pivotBetween(verified: LightBlock, next: LightBlock, source: Ligh
   try {
     return await source.lightBlock(height, signal);
   } catch (cause) {
-    if (signal.aborted || !isSilence(cause)) throw cause;
-    throw new ClientError('NOT_ENOUGH_TRUST', { rpc: source.name, from, to: next.header.height }, { cause });
+    if (signal.aborted || !(cause instanceof ClientError)) throw cause;
+    if (isSilence(cause)) throw new ClientError('NOT_ENOUGH_TRUST', { rpc: source.name, from, to: next.header.height }, { cause });
+    throw new ClientError('HEADER_INVALID', { rpc: source.name, rule: 'provider', height }, { cause });
   }
 }
 
-function refusal(
-  verdict: Exclude<ReturnType<typeof verify>, { verdict: 'success' }>,
-  verified: LightBlock,
-  next: LightBlock,
-  source: LightBlockProvider,
-): ClientError {
+function refusal(verdict: Exclude<ReturnType<typeof verify>, { verdict: 'success' }>, verified: LightBlock, next: LightBlock, rpc: string): ClientError {
   if (verdict.verdict === 'expired') return new ClientError('TRUST_EXPIRED', { height: verified.header.height });
   const rule = verdict.verdict === 'invalid' ? verdict.rule : 'next_validators_hash';
-  return new ClientError('HEADER_INVALID', { rpc: source.name, rule, height: next.header.height });
+  return new ClientError('HEADER_INVALID', { rpc, rule, height: next.header.height });
 }
 
 /** Not there, or no answer: what an honest provider may do, too. */
 export function isSilence(error: unknown): boolean {
-  return error instanceof ClientError && ['RPC_UNREACHABLE', 'HEIGHT_PENDING'].includes(error.code);
+  return error instanceof ClientError && ['RPC_UNREACHABLE', 'HEIGHT_PENDING', 'HEIGHT_MISSING'].includes(error.code);
 }

@@ -59,6 +59,22 @@ export class Providers {
     this.remember(witnesses);
   }
 
+  /** The claim of a provider did not verify: it is asked again later, as long as there are others. */
+  doubt(claimant: LightBlockProvider, error: unknown): void {
+    const isLie = error instanceof ClientError && ['HEADER_INVALID', 'RPC_ANSWER_INVALID', 'PRIORITIES_DIVERGE'].includes(error.code);
+    const others = this.others.filter((other) => other !== claimant);
+    const [next, ...left] = others;
+    if (!isLie || next === undefined || left.length === 0) return;
+    this.others = this.first === claimant ? left : others;
+    if (this.first === claimant) this.first = next;
+    this.remember([claimant]);
+  }
+
+  /** Names of those that are not asked for now. */
+  get setAsideNames(): string[] {
+    return this.aside.map(({ provider }) => provider.name);
+  }
+
   private remember(providers: readonly LightBlockProvider[]): void {
     this.aside.push(...providers.map((provider) => ({ provider, untilNs: this.nowNs() + ASIDE_NS })));
   }
@@ -79,12 +95,15 @@ export class Providers {
     let last: unknown;
     const enough = new AbortController();
     const limited = AbortSignal.any([signal, enough.signal]);
+    let isFound = false;
     const answers = this.others.map(async (witness) => {
       try {
-        return { witness, block: await witness.lightBlock(height, limited) };
+        const block = await witness.lightBlock(height, limited);
+        isFound = true;
+        return { witness, block };
       } catch (error) {
         if (!(error instanceof ClientError)) throw error;
-        if (!isSilence(error) && !limited.aborted) unusable.push(witness);
+        if (!isSilence(error) && !isFound && !limited.aborted) unusable.push(witness);
         last = error;
         throw error;
       }

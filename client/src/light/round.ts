@@ -7,7 +7,7 @@ import type { LightBlockProvider } from './provider.ts';
 import type { Clock, LightBlock } from './types.ts';
 
 /** How long others are waited for when one has answered. */
-export const GRACE_MS = 250;
+const GRACE_MS = 250;
 /** How long others are waited for when none has shown anything new that holds: two calls over a slow line. */
 const PATIENCE_MS = 3_000;
 

@@ -1,40 +1,49 @@
 /**
- * Verified light blocks on disk, one JSON file each in CometBFT's own form, so that a restart goes on where it
- * was. The block of the trust root stays; of the others the newest are kept. Whoever can write this folder can deceive
- * this node, as with its configuration.
+ * Verified light blocks on disk, one JSON file each in CometBFT's own form, so that a restart goes on where it was:
+ *
+ *   <height>.json        a block that witnesses confirmed
+ *   steps/<height>.json  one on the way to such a block, that no witness was asked for: it leads proofs from the trust
+ *                        root to a confirmed block, and answers nothing by itself
+ *
+ * The block of the trust root stays; of the others the newest are kept. Whoever can write this folder can deceive this
+ * node, as with its configuration.
  */
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ClientError } from '../errors.ts';
 import { writeFileAtomic } from '../store/files.ts';
 import { lightBlockToJson, parseLightBlock } from './json.ts';
 import type { LightBlock } from './types.ts';
 
-/** As CometBFT's light client: enough for every answer whose header is still of use. */
+/** As CometBFT's light client: enough for every answer whose header is still of use. Of confirmed blocks, and of steps. */
 const MAX_BLOCKS = 1_000;
 const ATTACK_FILE = 'attack.json';
+const STEPS = 'steps';
+
+/** By height, the lowest first. */
+type Blocks = ReadonlyMap<bigint, LightBlock>;
 
 export class LightStore {
   private readonly folder: string;
   private readonly rootHeight: bigint;
-  /** By height, the lowest first. */
-  private blocks: Map<bigint, LightBlock>;
+  private blocks: Blocks;
+  private steps: Blocks;
   private attack: string | undefined;
 
-  private constructor(folder: string, rootHeight: bigint, blocks: Map<bigint, LightBlock>, attack: string | undefined) {
+  private constructor(folder: string, rootHeight: bigint, stored: { blocks: Blocks; steps: Blocks; attack: string | undefined }) {
     this.folder = folder;
     this.rootHeight = rootHeight;
-    this.blocks = blocks;
-    this.attack = attack;
+    this.blocks = stored.blocks;
+    this.steps = stored.steps;
+    this.attack = stored.attack;
   }
 
+  /** Throws `STORE_INVALID` for a file that cannot be read as what its name says. */
   static async open(folder: string, rootHeight: bigint): Promise<LightStore> {
-    await mkdir(folder, { recursive: true });
+    await mkdir(join(folder, STEPS), { recursive: true });
     const names = await readdir(folder);
-    const heights = names.flatMap((name) => (/^\d+\.json$/.test(name) ? [BigInt(name.slice(0, -5))] : []));
-    const blocks = new Map<bigint, LightBlock>();
-    for (const height of heights.sort(ascending)) blocks.set(height, parseLightBlock(JSON.parse(await readFile(join(folder, `${height}.json`), 'utf8'))));
     const attack = names.includes(ATTACK_FILE) ? await readFile(join(folder, ATTACK_FILE), 'utf8') : undefined;
-    return new LightStore(folder, rootHeight, blocks, attack);
+    return new LightStore(folder, rootHeight, { blocks: await load(folder), steps: await load(join(folder, STEPS)), attack });
   }
 
   get isEmpty(): boolean {
@@ -58,22 +67,29 @@ export class LightStore {
   above(height: bigint): LightBlock | undefined {
     return [...this.blocks.values()].find((block) => block.header.height > height);
   }
-  /** Verified blocks from the trust root up to `height`, lowest first. */
+  /** Blocks that lead from the trust root up to the confirmed one at `height`, lowest first: confirmed ones and steps. */
   upTo(height: bigint): LightBlock[] {
-    return [...this.blocks.values()].filter((block) => block.header.height >= this.rootHeight && block.header.height <= height);
+    const leading = [...sorted([...this.steps, ...this.blocks]).values()];
+    return leading.filter((block) => block.header.height >= this.rootHeight && block.header.height <= height);
   }
 
-  async save(blocks: readonly LightBlock[]): Promise<void> {
-    for (const block of blocks) {
-      await writeFileAtomic(join(this.folder, `${block.header.height}.json`), JSON.stringify(lightBlockToJson(block)));
-      this.blocks.set(block.header.height, block);
-    }
-    this.blocks = new Map([...this.blocks].sort(([a], [b]) => ascending(a, b)));
-    const surplus = [...this.blocks.keys()].filter((height) => height !== this.rootHeight).slice(0, Math.max(0, this.blocks.size - MAX_BLOCKS));
+  /** `steps` first: once the block is there, what leads to it is. */
+  async save(block: LightBlock, steps: readonly LightBlock[] = []): Promise<void> {
+    this.steps = await this.added(this.steps, steps, STEPS);
+    this.blocks = await this.added(this.blocks, [block], '.');
+  }
+
+  private async added(known: Blocks, blocks: readonly LightBlock[], folder: string): Promise<Blocks> {
+    if (blocks.length === 0) return known;
+    const file = (height: bigint): string => join(this.folder, folder, `${height}.json`);
+    for (const block of blocks) await writeFileAtomic(file(block.header.height), JSON.stringify(lightBlockToJson(block)));
+    const all = new Map(sorted([...known, ...blocks.map((block): [bigint, LightBlock] => [block.header.height, block])]));
+    const surplus = [...all.keys()].filter((height) => height !== this.rootHeight).slice(0, Math.max(0, all.size - MAX_BLOCKS));
     for (const height of surplus) {
-      this.blocks.delete(height);
-      await rm(join(this.folder, `${height}.json`), { force: true });
+      all.delete(height);
+      await rm(file(height), { force: true });
     }
+    return all;
   }
 
   /** What proves that there were two histories; undefined as long as there is only one. */
@@ -87,4 +103,21 @@ export class LightStore {
   }
 }
 
+async function load(folder: string): Promise<Blocks> {
+  const blocks: Array<[bigint, LightBlock]> = [];
+  for (const name of await readdir(folder)) {
+    // Left by a crash in the middle of a write: never was part of what is stored.
+    if (name.endsWith('.tmp')) await rm(join(folder, name), { force: true });
+    if (!/^\d+\.json$/.test(name)) continue;
+    try {
+      const block = parseLightBlock(JSON.parse(await readFile(join(folder, name), 'utf8')));
+      blocks.push([block.header.height, block]);
+    } catch (cause) {
+      throw new ClientError('STORE_INVALID', { file: join(folder, name) }, { cause });
+    }
+  }
+  return sorted(blocks);
+}
+
+const sorted = (blocks: ReadonlyArray<readonly [bigint, LightBlock]>): Blocks => new Map([...blocks].sort(([a], [b]) => ascending(a, b)));
 const ascending = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -57,5 +57,6 @@ export interface LightBlock {
 export interface Clock {
   /** Nanoseconds since 1970. */
   nowNs(): bigint;
-  sleep(ms: number): Promise<void>;
+  /** Ends early, and all the same, when the signal aborts. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }

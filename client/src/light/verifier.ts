@@ -6,7 +6,7 @@
 import { equalBytes, sha256 } from '@pyrsia/ledger';
 import { verifyEd25519 } from './ed25519.ts';
 import { commitSignBytes, headerHash, validatorSetHash } from './encode.ts';
-import { type BlockId, type Commit, FLAG, type Header, type LightBlock, type Validator } from './types.ts';
+import { type BlockId, type Commit, type CommitSig, FLAG, type Header, type LightBlock, type Validator } from './types.ts';
 
 export type Rule =
   | 'header_malformed'
@@ -23,6 +23,7 @@ export type Rule =
   | 'signature_count'
   | 'signature_address'
   | 'signature_wrong'
+  | 'trusted_signature_wrong'
   | 'double_vote'
   | 'power_insufficient';
 
@@ -50,8 +51,8 @@ const MAX_CHAIN_ID = 50;
 const ADDRESS = 20;
 /** Go's zero time, 1 January of the year 1: of a vote that was never cast. */
 const ZERO_TIME_NS = -62_135_596_800_000_000_000n;
-/** Largest signature of any key type that CometBFT allows in a commit (types/signable.go). */
-const MAX_SIGNATURE = 96;
+/** Largest signature of any key type that CometBFT allows in a commit, ML-DSA-65 (types/signable.go). */
+const MAX_SIGNATURE = 3_309;
 /** Go's MaxInt64 / 8: total power beyond this cannot be summed safely there. */
 const MAX_TOTAL_POWER = (2n ** 63n - 1n) / 8n;
 
@@ -95,6 +96,8 @@ export function malformedRule(block: LightBlock, chainId: string): Rule | undefi
   // Without this a stranger's validators could sign for a header that is not theirs.
   return equalBytes(header.validatorsHash, validatorSetHash(block.validators)) ? undefined : 'validators_hash';
 }
+
+const NO_VOTE: CommitSig = { flag: FLAG.absent, validatorAddress: new Uint8Array(0), timeNs: ZERO_TIME_NS, signature: new Uint8Array(0) };
 
 const isHash = (bytes: Uint8Array): boolean => bytes.length === 0 || bytes.length === 32;
 const isBlockId = (id: BlockId): boolean => isHash(id.hash) && isHash(id.partsHash) && id.partsTotal >= 0;
@@ -173,6 +176,21 @@ export function verifyWholeCommit(block: LightBlock): Verdict {
   return SUCCESS;
 }
 
+/**
+ * The block with only those votes that hold: what `verifyCommit` does not read, a provider may have changed. For proofs
+ * that are given away; a vote that is left out is as one that was never cast.
+ */
+export function withVotesThatHold(block: LightBlock): LightBlock {
+  const { commit, validators, header } = block;
+  const signatures = commit.signatures.map((signature, i) => {
+    const validator = validators[i];
+    if (signature.flag === FLAG.absent || validator === undefined) return signature;
+    const holds = equalBytes(signature.validatorAddress, validator.address) && signatureHolds(header.chainId, commit, i, validator);
+    return holds ? signature : NO_VOTE;
+  });
+  return { ...block, commit: { ...commit, signatures } };
+}
+
 /** More than the trust level of the trusted validators signed; looked up by address, as sets differ. */
 function verifyCommitTrusting(trusted: LightBlock, commit: Commit, [numerator, denominator]: readonly [bigint, bigint]): Verdict {
   const needed = (totalPower(trusted.validators) * numerator) / denominator;
@@ -186,7 +204,7 @@ function verifyCommitTrusting(trusted: LightBlock, commit: Commit, [numerator, d
     if (validator === undefined) continue;
     if (seen.has(address)) return invalid('double_vote');
     seen.add(address);
-    if (!signatureHolds(trusted.header.chainId, commit, i, validator)) return invalid('signature_wrong');
+    if (!signatureHolds(trusted.header.chainId, commit, i, validator)) return invalid('trusted_signature_wrong');
     tallied += validator.power;
     if (tallied > needed) return SUCCESS;
   }

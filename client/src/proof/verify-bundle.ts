@@ -18,9 +18,10 @@ import {
   toHex,
 } from '@pyrsia/ledger';
 import { assertLogProof, assertStateProof, hashLeaf } from '@pyrsia/ledger/merkle';
+import { ClientError } from '../errors.ts';
 import { headerHash } from '../light/encode.ts';
 import type { LightBlock } from '../light/types.ts';
-import { malformedRule, verify, verifyWholeCommit } from '../light/verifier.ts';
+import { isExpired, malformedRule, verify, verifyWholeCommit, withVotesThatHold } from '../light/verifier.ts';
 import type { Bundle } from './bundle.ts';
 
 /** The bundle or the file contradicts what it claims. */
@@ -174,11 +175,16 @@ function headerFromRoot(blocks: readonly LightBlock[], network: NetworkFile, now
   return { block: verified };
 }
 
-/** The fewest stored blocks that lead from the first to the last by skipping; both included. */
+/**
+ * The fewest stored blocks that lead from the first to the last by skipping, both included, each with the votes that
+ * hold. Throws `PIN_EXPIRED` when none can lead from the trust root any more.
+ */
 export function shortestPath(stored: readonly LightBlock[], network: NetworkFile, nowNs: bigint): LightBlock[] {
   const target = stored.at(-1);
   const [root] = stored;
   if (root === undefined || target === undefined) return [];
+  const { trustingPeriodMs } = network.trustRoot;
+  if (isExpired(root.header, { nowNs, trustingPeriodNs: trustingPeriodMs * 1_000_000n })) throw new ClientError('PIN_EXPIRED', { height: root.header.height });
   const options = {
     nowNs,
     trustingPeriodNs: network.trustRoot.trustingPeriodMs * 1_000_000n,
@@ -188,9 +194,9 @@ export function shortestPath(stored: readonly LightBlock[], network: NetworkFile
   const path = [root];
   for (let from = root; from !== target; ) {
     const next = stored.findLast((block) => block.header.height > from.header.height && verify(from, block, options).verdict === 'success');
-    if (next === undefined) return path;
+    if (next === undefined) break;
     path.push(next);
     from = next;
   }
-  return path;
+  return path.map(withVotesThatHold);
 }

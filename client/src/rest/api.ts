@@ -122,6 +122,10 @@ function proofOf(parts: NodeParts, answer: PublicationAnswer | AbsentAnswer): Bu
   return { lightBlocks: blocksTo(parts, answer.view), state: answer.record, entry: answer.status === 'absent' ? undefined : answer.entry };
 }
 
-function blocksTo({ lightStore, config }: NodeParts, view: ProvenView): LightBlock[] {
-  return shortestPath(lightStore.upTo(view.block.header.height), config.network, systemClock.nowNs());
+/** Of each header once: it is a few hundred signatures. */
+const paths = new WeakMap<LightBlock, LightBlock[]>();
+function blocksTo({ lightStore, config }: NodeParts, { block }: ProvenView): LightBlock[] {
+  const known = paths.get(block) ?? shortestPath(lightStore.upTo(block.header.height), config.network, systemClock.nowNs());
+  paths.set(block, known);
+  return known;
 }

@@ -39,6 +39,7 @@ export function pyrsiaRoutes(router: Router, parts: NodeParts): void {
       log_origin: config.network.logOrigin,
       ...(header === undefined ? {} : { height: header.height.toString(), header_hash: toHex(headerHash(header)), app_hash: toHex(header.appHash) }),
       ...(replica === undefined ? { log: 'query' } : followView(replica)),
+      ...(light.setAside.length === 0 ? {} : { rpc_set_aside: light.setAside }),
       ...(trouble === undefined ? {} : { trouble: trouble.code }),
     };
   });
