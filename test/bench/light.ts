@@ -1,14 +1,14 @@
 /** The light client beside CometBFT's own, on the same blocks: one verification, and a long way by skipping. */
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { formatTime, headerHash, type LightBlockProvider, LightClient, LightStore, parseLightBlock, verify } from '@pyrsia/client/light';
-import { ensureGo } from '@pyrsia/genesis';
 import { asDigest, toHex } from '@pyrsia/ledger';
+import { buildGoProgram } from '../go-tools.ts';
 import { root } from '../network/test-network.ts';
 import { LightChain } from './light-chain.ts';
 import { show } from './report.ts';
@@ -22,25 +22,12 @@ const PERIOD_NS = 10n ** 18n * 3n;
 export async function light(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'pyrsia-bench-'));
   try {
-    const peer = await buildPeer();
+    const peer = await buildGoProgram(join(root, 'test/bench/go-light'));
     await oneVerification(folder, peer);
     await skipping(folder, peer);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-/** Built in the cache, where Go may write its sums. */
-async function buildPeer(): Promise<string> {
-  const cache = join(root, '.cache');
-  const folder = join(cache, 'bench/go-light');
-  await mkdir(folder, { recursive: true });
-  await cp(join(root, 'test/bench/go-light'), folder, { recursive: true });
-  const go = await ensureGo({ cacheFolder: cache, environment: process.env, report: () => undefined });
-  const env = { ...process.env, GOTOOLCHAIN: 'local', GOFLAGS: '-mod=mod -buildvcs=false -trimpath' };
-  await run(go, ['mod', 'tidy'], { cwd: folder, env });
-  await run(go, ['build', '-o', 'light', '.'], { cwd: folder, env });
-  return join(folder, 'light');
 }
 
 async function oneVerification(folder: string, peer: string): Promise<void> {

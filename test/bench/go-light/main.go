@@ -57,8 +57,10 @@ type remote struct {
 	fetched    int
 }
 
-func (r *remote) ChainID() string                                      { return r.chain }
-func (r *remote) ReportEvidence(context.Context, types.Evidence) error { return errors.New("no evidence is expected") }
+func (r *remote) ChainID() string { return r.chain }
+func (r *remote) ReportEvidence(context.Context, types.Evidence) error {
+	return errors.New("no evidence is expected")
+}
 func (r *remote) LightBlock(_ context.Context, height int64) (*types.LightBlock, error) {
 	r.fetched++
 	response, err := http.Get(fmt.Sprintf("%s/%d", r.url, height))
