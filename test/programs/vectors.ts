@@ -13,10 +13,12 @@ if (folder === undefined || more.length > 0 || folder === '--help') {
 let failed = 0;
 let checked = 0;
 try {
-  for await (const { file, cases, mismatches } of checkFolder(resolve(process.env['INIT_CWD'] ?? '.', folder))) {
+  for await (const { file, cases, comparisons, mismatches } of checkFolder(resolve(process.env['INIT_CWD'] ?? '.', folder))) {
     checked += 1;
     if (mismatches.length > 0) failed += 1;
-    process.stdout.write(`${mismatches.length === 0 ? 'passed' : 'failed'} ${file} (${cases} cases)\n`);
+    process.stdout.write(
+      `${mismatches.length === 0 ? 'passed' : 'failed'} ${file} (${cases} cases${comparisons === 0 && mismatches.length === 0 ? ', with nothing beside it to hold it against' : ''})\n`,
+    );
     for (const mismatch of mismatches) process.stdout.write(`  ${mismatch}\n`);
   }
 } catch (error) {

@@ -2,11 +2,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { CHECKS, checkRecorded } from './checks.ts';
-import type { Case } from './differences.ts';
+import { type Case, comparisons } from './differences.ts';
 
 export interface FileReport {
   readonly file: string;
   readonly cases: number;
+  /** None: there was nothing beside the file to hold it against. */
+  readonly comparisons: number;
   readonly mismatches: readonly string[];
 }
 
@@ -18,18 +20,31 @@ export async function* checkFolder(root: string): AsyncGenerator<FileReport> {
   }
   for (const [folder, names] of [...folders].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const files: Record<string, Case> = {};
-    for (const name of names.sort()) files[name] = JSON.parse(await readFile(join(folder, `${name}.json`), 'utf8'));
-    for (const [name, content] of Object.entries(files)) yield { file: relative(root, join(folder, `${name}.json`)), ...(await checkFile(name, content, files)) };
+    const unreadable: FileReport[] = [];
+    for (const name of names.sort()) {
+      const path = join(folder, `${name}.json`);
+      try {
+        files[name] = JSON.parse(await readFile(path, 'utf8'));
+      } catch (error) {
+        unreadable.push({ file: relative(root, path), cases: 0, comparisons: 0, mismatches: [reasonOf(error)] });
+      }
+    }
+    for (const [name, content] of Object.entries(files)) {
+      const before = comparisons();
+      const { cases, mismatches } = await checkFile(name, content, files);
+      yield { file: relative(root, join(folder, `${name}.json`)), cases, comparisons: comparisons() - before, mismatches };
+    }
+    yield* unreadable;
   }
 }
 
-async function checkFile(name: string, content: Case, files: Readonly<Record<string, Case>>): Promise<Omit<FileReport, 'file'>> {
+async function checkFile(name: string, content: Case, files: Readonly<Record<string, Case>>): Promise<Pick<FileReport, 'cases' | 'mismatches'>> {
   const check = CHECKS[name];
   if (check === undefined) {
     const mismatches = guarded(() => checkRecorded(name, files));
     return { cases: Array.isArray(content) ? content.length : 1, mismatches: (await mismatches) ?? [`nothing is known of files of this name`] };
   }
-  if (!Array.isArray(content)) return { cases: 0, mismatches: ['not a list of cases'] };
+  if (!Array.isArray(content) || content.length === 0) return { cases: 0, mismatches: ['no list of cases'] };
   const mismatches: string[] = [];
   for (const [i, item] of content.entries()) {
     const where = `case ${i}${item['name'] === undefined ? '' : ` ${item['name']}`}`;
@@ -43,6 +58,8 @@ async function guarded<T>(run: () => T | Promise<T>, where = 'file'): Promise<T 
   try {
     return await run();
   } catch (error) {
-    return [`${where}: ${error instanceof Error ? error.message : String(error)}`];
+    return [`${where}: ${reasonOf(error)}`];
   }
 }
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

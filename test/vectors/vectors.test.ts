@@ -8,6 +8,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { CHECKS } from './checks.ts';
 import type { Case } from './differences.ts';
 import { checkFolder } from './folder.ts';
+import { checkScenario } from './scenario.ts';
 
 const folder = fileURLToPath(new URL('cometbft', import.meta.url));
 const program = fileURLToPath(new URL('../programs/vectors.ts', import.meta.url));
@@ -21,6 +22,8 @@ test('every file of the vectors holds', async () => {
   expect(reports.flatMap(({ file, mismatches }) => mismatches.map((mismatch) => `${file}: ${mismatch}`))).toEqual([]);
   expect(reports).toHaveLength(18);
   expect(reports.reduce((sum, { cases }) => sum + cases, 0)).toBeGreaterThan(500);
+  // Its height is past the last recorded header.
+  expect(reports.filter(({ comparisons }) => comparisons === 0).map(({ file }) => file)).toEqual(['recorded-chain/abci_info.json']);
 });
 
 /** The first hex or base64 text of an expected value, changed. */
@@ -46,6 +49,28 @@ describe('a case that says something else is seen', () => {
     const spoil = SPOILT[name] as (item: Case) => Case;
     for (const item of items) expect(await check(spoil(item)), name).not.toEqual([]);
   });
+});
+
+test('each thing that a scenario says is held against the run', async () => {
+  const scenarios: Case[] = JSON.parse(readFileSync(join(folder, 'light_client_scenarios.json'), 'utf8'));
+  const attack = scenarios.find((item) => item['result'] === 'ATTACK' && item['evidence_to_primary'].length > 0) as Case;
+  const fine = scenarios.find((item) => item['result'] === 'OK') as Case;
+  expect([await checkScenario(attack), await checkScenario(fine)]).toEqual([[], []]);
+  const spoilt: Case[] = [
+    { ...attack, result: 'OK' },
+    { ...attack, evidence_to_primary: [] },
+    { ...attack, evidence_to_witnesses: attack['witnesses'].map(() => []) },
+    ...Object.keys(attack['evidence_to_primary'][0]).map((key) => ({
+      ...attack,
+      evidence_to_primary: [{ ...attack['evidence_to_primary'][0], [key]: 'another' }],
+    })),
+    { ...fine, result: 'ATTACK' },
+    { ...fine, verified_hash: flip(fine['verified_hash']) },
+    { ...fine, witnesses_left: fine['witnesses_left'] + 1 },
+    { ...fine, primary_fetched: [] },
+    { ...fine, init: 'NO_WITNESSES' },
+  ];
+  for (const item of spoilt) expect(await checkScenario(item)).not.toEqual([]);
 });
 
 describe('npm run vectors', () => {
