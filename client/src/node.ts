@@ -51,7 +51,7 @@ export async function startNode(config: NodeConfig, logger: Logger, signal: Abor
   const light = new LightClient({ root: network.trustRoot, providers, store: lightStore, clock: systemClock, onTrouble });
   await light.start(signal);
   const follower = new Follower(light, network.rpc, logger);
-  const publications = new Publications(new ProvenState(light, rpcs, network.logOrigin));
+  const publications = new Publications(new ProvenState(light, rpcs, network.logOrigin, onTrouble));
   const blobs = await BlobStore.open(join(config.dataFolder, 'store'));
   const peers = await PeerNetwork.start({
     ...config.libp2p,

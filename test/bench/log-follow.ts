@@ -108,5 +108,5 @@ function viewOf(entries: readonly Uint8Array[]): LogView {
   const entry: LogView['entry'] = async () => {
     throw new Error('asked for only where a log does not go on');
   };
-  return { block, entry, checkpoint: async () => ({ checkpoint, proof: { ops: [] } }), assertConsistent, sources: [source] };
+  return { block, entry, onTrouble: () => undefined, checkpoint: async () => ({ checkpoint, proof: { ops: [] } }), assertConsistent, sources: [source] };
 }

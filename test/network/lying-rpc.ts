@@ -58,3 +58,40 @@ export class LyingRpc {
     await new Promise<void>((resolve) => this.server.close(() => resolve()));
   }
 }
+
+/** A node's REST, passed on with a byte changed in the middle of whatever lies under one path. */
+export class FlippingProxy {
+  flipped = 0;
+  private readonly server: Server;
+
+  private constructor(upstream: string, path: string) {
+    this.server = createServer((request, response) => {
+      const answer = async (): Promise<void> => {
+        const real = await fetch(`${upstream}${request.url}`);
+        const bytes = Buffer.from(await real.arrayBuffer());
+        if (request.url?.startsWith(path) && real.ok && bytes.length > 0) {
+          this.flipped += 1;
+          const at = bytes.length >> 1;
+          bytes[at] = (bytes[at] as number) ^ 1;
+        }
+        response.writeHead(real.status).end(bytes);
+      };
+      answer().catch(() => response.destroy());
+    });
+  }
+
+  static async start(upstream: string, path: string): Promise<FlippingProxy> {
+    const proxy = new FlippingProxy(upstream, path);
+    await new Promise<void>((resolve) => proxy.server.listen(0, '127.0.0.1', resolve));
+    return proxy;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  async close(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise<void>((resolve) => this.server.close(() => resolve()));
+  }
+}

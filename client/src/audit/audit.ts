@@ -113,6 +113,7 @@ function atPlace(view: ProvenView, place: string, size: bigint): LogView {
     checkpoint: () => view.checkpoint(),
     entry: (index) => view.entry(index),
     assertConsistent: (old) => view.assertConsistent(old),
+    onTrouble: view.onTrouble,
     sources: [tileSource(place, size)],
   };
 }

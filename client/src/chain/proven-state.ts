@@ -57,14 +57,17 @@ export class ProvenState {
   private readonly light: LightClient;
   private readonly rpcs: RpcOrder;
   private readonly logOrigin: string;
+  private readonly onTrouble: OnTrouble;
   /** Answers hold as long as the app hash does; an idle chain repeats it in each header. */
   private answers: Answers = { records: new Map(), entries: new Map() };
   private answersFor = '';
 
-  constructor(light: LightClient, rpcs: readonly Rpc[], logOrigin: string) {
+  /** `onTrouble` is told which endpoint gave what does not hold, and why. */
+  constructor(light: LightClient, rpcs: readonly Rpc[], logOrigin: string, onTrouble: OnTrouble = () => undefined) {
     this.light = light;
     this.rpcs = new RpcOrder(rpcs);
     this.logOrigin = logOrigin;
+    this.onTrouble = onTrouble;
   }
 
   /** The state that the newest verified header commits to. All answers of one view fit together. */
@@ -77,7 +80,7 @@ export class ProvenState {
       this.answers = { records: new Map(), entries: new Map() };
       this.answersFor = appHash;
     }
-    return new ProvenView(block, this.rpcs, this.logOrigin, this.answers);
+    return new ProvenView({ block, rpcs: this.rpcs, logOrigin: this.logOrigin, answers: this.answers, onTrouble: this.onTrouble });
   }
 }
 
@@ -87,19 +90,31 @@ interface Answers {
 }
 
 /** What a replica of the log needs of a view. */
-export type LogView = Pick<ProvenView, 'block' | 'checkpoint' | 'entry' | 'assertConsistent' | 'sources'>;
+export type LogView = Pick<ProvenView, 'block' | 'checkpoint' | 'entry' | 'assertConsistent' | 'sources' | 'onTrouble'>;
+
+export type OnTrouble = (rpc: string, error: unknown) => void;
+
+interface ViewParts {
+  readonly block: LightBlock;
+  readonly rpcs: RpcOrder;
+  readonly logOrigin: string;
+  readonly answers: Answers;
+  readonly onTrouble: OnTrouble;
+}
 
 export class ProvenView {
   /** The verified block whose header carries the app hash. */
   readonly block: LightBlock;
   readonly appHash: Digest;
+  readonly onTrouble: OnTrouble;
   private readonly rpcs: RpcOrder;
   private readonly logOrigin: string;
   private readonly answers: Answers;
 
-  constructor(block: LightBlock, rpcs: RpcOrder, logOrigin: string, answers: Answers) {
+  constructor({ block, rpcs, logOrigin, answers, onTrouble }: ViewParts) {
     this.block = block;
     this.appHash = asDigest(block.header.appHash);
+    this.onTrouble = onTrouble;
     this.rpcs = rpcs;
     this.logOrigin = logOrigin;
     this.answers = answers;
@@ -156,6 +171,7 @@ export class ProvenView {
         return await this.askOne(rpc, path, data, check);
       } catch (error) {
         this.rpcs.putLast(rpc);
+        if (isLie(error)) this.onTrouble(rpc.url, error);
         last = error;
       }
     }
@@ -172,6 +188,11 @@ export class ProvenView {
       throw cause instanceof ClientError ? cause : new ClientError('PROOF_INVALID', { rpc: rpc.url }, { cause });
     }
   }
+}
+
+/** More than silence, or being behind. */
+export function isLie(error: unknown): boolean {
+  return error instanceof ClientError && ['PROOF_INVALID', 'RPC_ANSWER_INVALID', 'RPC_ANSWER_TOO_LARGE'].includes(error.code);
 }
 
 const NEVER = new AbortController().signal;

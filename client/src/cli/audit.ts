@@ -29,14 +29,26 @@ export interface AuditOptions {
 /** Where an audit of this network keeps how far it is. */
 export const defaultAuditFolder = ({ trustRoot }: NetworkFile): string => join(homedir(), '.cache/pyrsia/audit', toHex(trustRoot.hash).slice(0, 16));
 
-export async function runAudit({ network, folder, place, fromLast, progress, signal: stopped }: AuditOptions): Promise<AuditReport> {
+export async function runAudit(options: AuditOptions): Promise<AuditReport> {
   // Nothing that goes on in the background outlives the audit.
   const ended = new AbortController();
-  const signal = AbortSignal.any([stopped, ended.signal]);
+  try {
+    return await auditUntil({ ...options, signal: AbortSignal.any([options.signal, ended.signal]) });
+  } catch (error) {
+    options.signal.throwIfAborted();
+    throw error;
+  } finally {
+    ended.abort();
+  }
+}
+
+async function auditUntil({ network, folder, place, fromLast, progress, signal }: AuditOptions): Promise<AuditReport> {
   const rpcs = network.rpc.map((url) => new Rpc(url, signal));
+  const onTrouble = (rpc: string, error: unknown): void =>
+    progress(`${rpc} gave what does not hold: ${error instanceof Error ? error.message : String(error)}`);
   const store = await LightStore.open(join(folder, 'light'), network.trustRoot.height);
-  const light = new LightClient({ root: network.trustRoot, providers: rpcs.map((rpc) => new RpcProvider(rpc)), store, clock: systemClock });
-  const state = new ProvenState(light, rpcs, network.logOrigin);
+  const light = new LightClient({ root: network.trustRoot, providers: rpcs.map((rpc) => new RpcProvider(rpc)), store, clock: systemClock, onTrouble });
+  const state = new ProvenState(light, rpcs, network.logOrigin, onTrouble);
   await light.start(signal);
   const newest = async (): Promise<ProvenView> => {
     await light.verifyTo(undefined, signal);
@@ -53,7 +65,6 @@ export async function runAudit({ network, folder, place, fromLast, progress, sig
     return await audit({ newest, genesis, blocks: new ChainBlocks(headers, rpcs), replica, record, kept, progress, signal });
   } finally {
     await replica.close();
-    ended.abort();
   }
 }
 

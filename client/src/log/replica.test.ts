@@ -135,6 +135,7 @@ class LogOf {
       assertConsistent: async (old) => this.assertConsistent(old),
       entry: async (index) => this.entry(index),
       sources: [...sources],
+      onTrouble: () => undefined,
     };
   }
 }

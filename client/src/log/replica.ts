@@ -18,7 +18,7 @@ import {
   proofOpsCodec,
   rootOfRange,
 } from '@pyrsia/ledger/merkle';
-import type { EntrySource, LogView, ProvenEntry } from '../chain/proven-state.ts';
+import { type EntrySource, isLie, type LogView, type ProvenEntry } from '../chain/proven-state.ts';
 import { ClientError } from '../errors.ts';
 import { type Alarm, encodeAlarm, encodeProgress, headToJson, NOTHING_YET, type Progress, parseAlarm, parseProgress, type ReplicaHead } from './head.ts';
 import { type LogStore, logKey, type Write } from './log-store.ts';
@@ -124,6 +124,7 @@ export class LogReplica {
         return await this.keep(entries, growth, target);
       } catch (error) {
         if (!(error instanceof ClientError)) throw error;
+        if (isLie(error)) view.onTrouble(source.name, error);
         last = error;
       }
     }
