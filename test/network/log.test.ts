@@ -3,7 +3,7 @@
  * the chain gone, and accepted by an unmodified checker of others.
  */
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -12,7 +12,7 @@ import { asDigest, parseBase64, sha256, toHex, utf8 } from '@pyrsia/ledger';
 import { hashLeaf, parseCheckpoint, verifyInclusion } from '@pyrsia/ledger/merkle';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ensureGoTool } from '../go-tools.ts';
-import { ChainDriver } from './chain-driver.ts';
+import { ChainDriver, heightAt } from './chain-driver.ts';
 import { FlippingProxy, honest, type Lie, LyingRpc } from './lying-rpc.ts';
 import { OwnNode } from './own-node.ts';
 import { startTestNetwork, TEST_MAPPINGS, type TestNetwork } from './test-network.ts';
@@ -148,7 +148,7 @@ test('tlog-proof of an artifact: the entry is in the signed tree; policies name 
   }
 }, 60_000);
 
-test('a node collects the signatures of others: each line holds under a key of the policy, rubbish of a peer is left out', async () => {
+test('a node collects the signatures of others: each line is by a key of the policy', async () => {
   const { peer_addrs: bootstrap } = (await node.get('/status')).body;
   const options = { dataFolder: net.dataFolder, rpc: rpcs.map(({ url }) => url), bootstrap };
   const second = await OwnNode.start({ ...options, home: join(folder, 'second'), as: nodes()[1] as PlannedNode });
@@ -356,3 +356,45 @@ test('with the chain gone, also over a restart, lookups are answered from the re
   expect((await node.get('/maven2/org/apache/maven/shared/file-management/maven-metadata.xml')).body).toContain('<version>20</version>');
   expect((await node.get('/status')).body).toMatchObject({ log_size: size.toString(), trouble: expect.any(String) });
 }, 120_000);
+
+test('all build nodes show a second history: the node raises the alarm, serves nothing more, and a restart forgets nothing', async () => {
+  await node.kill();
+  await net.network.stop();
+  const before = join(folder, 'before');
+  await cp(net.dataFolder, before, { recursive: true });
+  await net.restart();
+  rpcs = await Promise.all(nodes().map((one) => LyingRpc.start(rpcUrl(one))));
+  driver = await ChainDriver.of(net.network.plan, net.dataFolder);
+  await publish('30');
+  const [size, root] = [await chainSize(), await chainRootAt(await chainSize())];
+  const victim = await own('victim');
+  await follows(victim, size);
+  const { height } = (await victim.get('/status')).body;
+  // The same validators begin once more where they were, and go on in another way.
+  await net.network.stop();
+  await rm(net.dataFolder, { recursive: true });
+  await cp(before, net.dataFolder, { recursive: true });
+  await net.restart();
+  driver = await ChainDriver.of(net.network.plan, net.dataFolder);
+  for (let i = 0; ((await heightAt(rpcUrl(nodes()[0] as PlannedNode))) ?? 0n) <= BigInt(height); i += 1) await publish(`31.${i}`);
+  const status = await until(async () => {
+    const { body } = await victim.get('/status');
+    if (body.trouble !== 'LOG_FORKED') throw new Error(`trouble ${body.trouble} at ${body.height}`);
+    return body;
+  }, 60_000);
+  expect(status.log_size).toBe(size.toString());
+  const served = async (of: OwnNode) => {
+    const alarm = await of.get('/api/v1/log/alarm');
+    expect(alarm.status).toBe(200);
+    expect(alarm.body.evidence.here).toEqual({ size: size.toString(), root });
+    expect(JSON.stringify(alarm.body.evidence.shown)).toContain('signatures');
+    for (const path of [`/api/v1/publications/${purlOf('30')}`, `/api/v1/publications/${purlOf('31.0')}`, '/checkpoint', '/tile/0/000', '/api/v1/proofs/nodes'])
+      expect(await of.get(path), path).toMatchObject({ status: 503, body: { code: 'LOG_FORKED' } });
+  };
+  await served(victim);
+  expect(victim.lines.some((line) => JSON.parse(line).level === 60)).toBe(true);
+  await victim.kill('SIGKILL');
+  const again = await own('victim');
+  await served(again);
+  await again.kill();
+}, 240_000);
