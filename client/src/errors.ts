@@ -7,7 +7,7 @@ const SENTENCES = {
   KEY_UNREADABLE: 'The key file cannot be read; it is never replaced by a new one. Restore it or make a new home.',
   RPC_UNREACHABLE: 'No build node answers; check the network, or the rpc list of the network file.',
   RPC_ANSWER_INVALID: 'A build node gave an answer that is not usable.',
-  RPC_ANSWER_TOO_LARGE: 'A build node sent more than an answer can hold.',
+  RPC_ANSWER_TOO_LARGE: 'An answer is larger than any such answer can be.',
   HEADER_INVALID: 'A build node gave a block that does not verify from the trust root.',
   TRUST_EXPIRED: 'The newest verified block is older than the trusting period. Pin a fresh trust root from a source you trust.',
   TRUST_ROOT_MISMATCH: 'The chain does not have the pinned header at the pinned height: wrong network file, or a forged chain.',
@@ -32,7 +32,7 @@ const SENTENCES = {
   HEIGHT_MISSING: 'That block is not there any more at the build nodes that were asked; an archive node may have it.',
   PIN_EXPIRED:
     'The pinned trust root is older than the trusting period, so no proof leads from it. Pin a newer header; GET /status has the newest verified one.',
-  NOT_PUBLISHED: 'That package version is not published. It is proven absent from the state of the network.',
+  NOT_PUBLISHED: 'That package version is not published, as of the newest header that this node verified.',
   REVOKED: 'That package version was revoked by vote of the build nodes.',
   ARTIFACT_UNAVAILABLE: 'No peer gave the bytes of the artifact; try again when a build node is up.',
   PEER_SILENT: 'A peer did not answer in time; others are asked.',

@@ -282,4 +282,68 @@ describe('providers and stores that misbehave', () => {
     const other = await open({ ...scenario, trust_hash: 'AB'.repeat(32) }, providersOf(scenario));
     await expect(other.client.start(signal)).rejects.toMatchObject({ code: 'STORE_INVALID' });
   });
+  test('a block on the way that no witness was asked for is no answer: asked for by itself, it is compared', async () => {
+    const long = named('honest-churn2-n30');
+    const [primary, witness] = providersOf(long) as [RecordedProvider, RecordedProvider];
+    const { client, store } = await open(long, [primary, witness]);
+    await client.start(signal);
+    await client.verifyTo(30n, signal);
+    const [pivot] = primary.fetched.filter((height) => height !== 1 && height !== 30) as [number];
+    expect(store.upTo(30n).map(({ header }) => Number(header.height))).toContain(pivot);
+    expect(client.at(BigInt(pivot))).toBeUndefined();
+    witness.fetched.length = 0;
+    await client.verifyTo(BigInt(pivot), signal);
+    expect(witness.fetched).toEqual([pivot]);
+  });
+  test('a root that is pinned anew is of the stored history, or refused', async () => {
+    const first = await open(scenario, providersOf(scenario));
+    await first.client.start(signal);
+    await first.client.verifyTo(8n, signal);
+    const hash = toHex(headerHash((await new RecordedProvider('p', scenario['primary']).lightBlock(5n)).header));
+    const later = await open({ ...scenario, trust_height: 5, trust_hash: hash }, providersOf(scenario));
+    await later.client.start(signal);
+    expect(later.client.latest?.header.height).toBe(8n);
+    const other = await open({ ...scenario, trust_height: 6, trust_hash: 'AB'.repeat(32) }, providersOf(scenario));
+    await expect(other.client.start(signal)).rejects.toMatchObject({ code: 'STORE_INVALID' });
+  });
+  test('one that changes proposer priorities keeps the client from nothing, and is left', async () => {
+    const changed = structuredClone(scenario['primary']);
+    for (const block of changed.slice(1)) block.validator_set.validators[0].proposer_priority += '7';
+    const slow = [0, 1, 2].map((i) => {
+      const provider = new RecordedProvider(`honest ${i}`, scenario['primary']);
+      return {
+        name: provider.name,
+        reportEvidence: async () => undefined,
+        lightBlock: async (height: bigint | undefined) => {
+          await new Promise((resolve) => setTimeout(resolve, 50));
+          return provider.lightBlock(height);
+        },
+      };
+    });
+    const { client } = await open(scenario, [new RecordedProvider('liar', changed), ...slow]);
+    await client.start(signal);
+    expect((await client.verifyTo(undefined, signal)).header.height).toBe(10n);
+    expect(client.setAside).toEqual(['liar']);
+  });
+  test('what claims do not hold is told', async () => {
+    const lying = structuredClone(scenario['primary']);
+    lying[9].signed_header.commit.signatures[0].signature = Buffer.alloc(64, 1).toString('base64');
+    const told: string[] = [];
+    const providers = [new RecordedProvider('liar', lying), ...providersOf(scenario), ...providersOf(scenario)];
+    const { store } = await open(scenario, providers);
+    const root = { chainId: scenario['chain_id'], height: 1n, hash: asDigest(parseHex(scenario['trust_hash'])), trustingPeriodMs: 10n ** 10n };
+    const clock = { nowNs: () => parseTime(scenario['now']), sleep: async () => undefined };
+    const client = new LightClient({ root, providers, store, clock, onTrouble: (provider) => told.push(provider) });
+    await client.start(signal);
+    expect((await client.verifyTo(undefined, signal)).header.height).toBe(10n);
+    expect(told).toEqual(['liar']);
+  });
+  test('a trust level below a third or above all is refused', async () => {
+    for (const trustLevel of [
+      [1n, 4n],
+      [4n, 3n],
+      [0n, 0n],
+    ] as const)
+      await expect(open(scenario, providersOf(scenario), { trustLevel })).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
+  });
 });

@@ -7,7 +7,7 @@ import { hashLeaf, rootOfLeafHashes } from '@pyrsia/ledger/merkle';
 import type { Rpc } from '../chain/rpc.ts';
 import { ClientError } from '../errors.ts';
 import { headerHash, lastResultsHash } from '../light/encode.ts';
-import { asInt32, asInt64, asList, asObject, asString, type Json, parseHeader } from '../light/json.ts';
+import { asInt64, asList, asObject, asString, asUint32, type Json, parseHeader } from '../light/json.ts';
 import type { Header } from '../light/types.ts';
 import type { Headers } from './headers.ts';
 
@@ -90,7 +90,7 @@ function resultsOf(answer: Json) {
     const result = asObject(item, 'result');
     const data = result['data'];
     return {
-      code: BigInt(asInt32(result['code'] ?? 0, 'code')),
+      code: BigInt(asUint32(result['code'] ?? 0, 'code')),
       data: data === null || data === undefined ? new Uint8Array(0) : parseBase64(asString(data, 'data', MAX_TX_TEXT)),
       gasWanted: asInt64(result['gas_wanted'] ?? '0', 'gas'),
       gasUsed: asInt64(result['gas_used'] ?? '0', 'gas'),

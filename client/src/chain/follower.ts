@@ -72,7 +72,10 @@ export class Follower {
         this.trouble = undefined;
       } catch (error) {
         if (this.stopped.signal.aborted) return;
-        this.trouble = error instanceof ClientError ? error : new ClientError('RPC_UNREACHABLE', {}, { cause: error });
+        // A bug that something hostile has found must not end the node: it is told, and looked into.
+        if (!(error instanceof ClientError)) this.logger.error({ err: error }, 'a fault of this node');
+        this.trouble =
+          error instanceof ClientError ? error : new ClientError('RPC_ANSWER_INVALID', { what: 'a fault of this node; see its log' }, { cause: error });
         const level = this.trouble.code === 'ATTACK' ? 'fatal' : 'warn';
         this.logger[level]({ code: this.trouble.code, ...stringified(this.trouble.detail) }, 'header not verified');
       }

@@ -2,6 +2,7 @@
  * JSON-RPC over HTTP to a CometBFT that may lie, hang or flood: time-out, bounded body, strict shape.
  * @cosmjs/tendermint-rpc's HTTP client reads bodies of any size, so it is not used for calls to others.
  */
+import { readBody } from '../bounded-body.ts';
 import { ClientError } from '../errors.ts';
 import { asObject, type Json } from '../light/json.ts';
 
@@ -33,7 +34,7 @@ export class Rpc {
     let text: string;
     try {
       const response = await fetch(this.url, { method: 'POST', headers: { 'content-type': 'application/json' }, body, signal, redirect: 'error' });
-      text = await this.readBounded(response);
+      text = Buffer.from(await readBody(response, MAX_ANSWER_BYTES)).toString('utf8');
     } catch (cause) {
       if (cause instanceof ClientError) throw cause;
       throw new ClientError('RPC_UNREACHABLE', { rpc: this.url, reason: cause instanceof Error ? cause.message : 'unknown' }, { cause });
@@ -43,17 +44,6 @@ export class Rpc {
     } catch (cause) {
       throw new ClientError('RPC_ANSWER_INVALID', { rpc: this.url, what: 'not JSON' }, { cause });
     }
-  }
-
-  private async readBounded(response: Response): Promise<string> {
-    const pieces: Uint8Array[] = [];
-    let size = 0;
-    for await (const piece of response.body ?? []) {
-      size += piece.length;
-      if (size > MAX_ANSWER_BYTES) throw new ClientError('RPC_ANSWER_TOO_LARGE', { rpc: this.url, maxBytes: MAX_ANSWER_BYTES });
-      pieces.push(piece);
-    }
-    return Buffer.concat(pieces).toString('utf8');
   }
 
   /** What CometBFT says of heights that it does not have yet, or no more (rpc/core/env.go). */

@@ -1,7 +1,10 @@
 /** The CLI's door to a node's REST API. */
+import { readBody } from '../bounded-body.ts';
 import { ClientError } from '../errors.ts';
 
 const TIMEOUT_MS = 60_000;
+/** A bundle of many blocks has a few MiB. */
+const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
 
 export class NodeApi {
   readonly url: string;
@@ -29,9 +32,19 @@ export class NodeApi {
     const response = await fetch(`${this.url}${path}`, init).catch((cause: unknown) => {
       throw new ClientError('NODE_UNREACHABLE', { node: this.url }, { cause });
     });
-    const json = (await response.json().catch(() => ({}))) as Record<string, unknown>;
+    const json = parsed(await readBody(response, MAX_ANSWER_BYTES));
     if (!response.ok) throw new NodeProblem(response.status, String(json['code'] ?? 'UNKNOWN'), String(json['detail'] ?? response.statusText));
     return json;
+  }
+}
+
+/** What is no JSON object says nothing. */
+function parsed(body: Uint8Array): Record<string, unknown> {
+  try {
+    const json: unknown = JSON.parse(Buffer.from(body).toString('utf8'));
+    return typeof json === 'object' && json !== null ? (json as Record<string, unknown>) : {};
+  } catch {
+    return {};
   }
 }
 

@@ -3,7 +3,7 @@
  * package version, or who are its build nodes? Both from the pinned trust root alone.
  */
 import { createReadStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { type Digest, describeArtifact, type NetworkFile, toHex } from '@pyrsia/ledger';
 import { systemClock } from '../clock.ts';
 import { ClientError } from '../errors.ts';
@@ -13,6 +13,8 @@ import { type NodeApi, NodeProblem } from './node-api.ts';
 
 /** Where the bundle comes from: a file, or a node, which is believed no more than the file. */
 export type BundleSource = { readonly bundleFile: string } | { readonly api: NodeApi; readonly path: string; readonly member?: string };
+
+const MAX_BUNDLE_BYTES = 32 * 1024 * 1024;
 
 export type FileResult = FileVerdict & { readonly sha256: string };
 
@@ -39,7 +41,7 @@ function subjectOf({ statement }: Claim): string {
 
 /** The bundle as JSON; undefined, with the reason, if a node has none. */
 export async function bundleFrom(source: BundleSource): Promise<{ json: unknown } | { reason: string }> {
-  if ('bundleFile' in source) return { json: jsonOf(await readFile(source.bundleFile, 'utf8')) };
+  if ('bundleFile' in source) return { json: jsonOf(await readBundle(source.bundleFile)) };
   try {
     const answer = await source.api.get(source.path);
     return { json: source.member === undefined ? answer : answer[source.member] };
@@ -59,6 +61,12 @@ async function judged<T>(source: BundleSource, judge: (json: unknown) => T): Pro
     // A bundle that somebody kept and that changed is no proof any more; what a node makes up says nothing of the file.
     return { verdict: 'bundleFile' in source ? 'disproven' : 'cannot_tell', reason: error.message };
   }
+}
+
+async function readBundle(path: string): Promise<string> {
+  const { size } = await stat(path);
+  if (size > MAX_BUNDLE_BYTES) throw new ClientError('PROOF_INVALID', { what: 'larger than a bundle can be', bytes: size });
+  return readFile(path, 'utf8');
 }
 
 function jsonOf(text: string): unknown {

@@ -29,7 +29,11 @@ export function asInt64(value: unknown, what: string): bigint {
   return number;
 }
 export function asInt32(value: unknown, what: string): number {
-  if (typeof value !== 'number' || !Number.isInteger(value) || Math.abs(value) > 2 ** 32) throw invalid(what);
+  if (typeof value !== 'number' || value !== (value | 0)) throw invalid(what);
+  return value;
+}
+export function asUint32(value: unknown, what: string): number {
+  if (typeof value !== 'number' || value !== value >>> 0) throw invalid(what);
   return value;
 }
 export function asString(value: unknown, what: string, max: number): string {
@@ -56,7 +60,7 @@ const invalid = (what: string): ClientError => new ClientError('RPC_ANSWER_INVAL
 export function parseBlockId(value: unknown): BlockId {
   const json = asObject(value, 'block id');
   const parts = asObject(json['parts'] ?? json['part_set_header'], 'parts');
-  return { hash: hex(json['hash'], 'block hash'), partsTotal: asInt32(parts['total'], 'parts total'), partsHash: hex(parts['hash'], 'parts hash') };
+  return { hash: hex(json['hash'], 'block hash'), partsTotal: asUint32(parts['total'], 'parts total'), partsHash: hex(parts['hash'], 'parts hash') };
 }
 
 export function parseHeader(value: unknown): Header {

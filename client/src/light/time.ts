@@ -7,7 +7,8 @@ const SECOND = 1_000_000_000n;
 export function parseTime(text: string): bigint {
   const match = PATTERN.exec(text);
   const ms = match === null ? Number.NaN : Date.parse(`${match[1]}Z`);
-  if (match === null || Number.isNaN(ms)) throw new ClientError('RPC_ANSWER_INVALID', { what: 'time' });
+  // Date takes 30 February for 2 March, and 24:00 for the day after.
+  if (match === null || Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 19) !== match[1]) throw new ClientError('RPC_ANSWER_INVALID', { what: 'time' });
   return BigInt(ms / 1000) * SECOND + BigInt((match[2] ?? '').padEnd(9, '0'));
 }
 

@@ -45,7 +45,11 @@ export class ReplicaLookups implements Lookups {
   async versions(purl: Purl): Promise<string[]> {
     const head = this.head();
     const purls = await this.replica.publicationsOfPackage(packageOf(purl));
-    return purls.filter((text) => this.findAt(head, text).status === 'published').map((text) => parsePurl(text).version);
+    const isPublished = (text: string): boolean => {
+      const known = this.replica.publication(text);
+      return known !== undefined && known.revokedBy === undefined && known.index < head.checkpoint.size;
+    };
+    return purls.filter(isPublished).map((text) => parsePurl(text).version);
   }
 
   async ofArtifact(sha256: Digest): Promise<{ answer: Found; artifact: Artifact } | undefined> {

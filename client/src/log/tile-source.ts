@@ -6,6 +6,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseUtf8, utf8 } from '@pyrsia/ledger';
 import { BUNDLE_ENTRIES, parseBundle, parseCheckpoint, tileIndexPath, tileWidth } from '@pyrsia/ledger/merkle';
+import { readBody } from '../bounded-body.ts';
 import type { EntrySource } from '../chain/proven-state.ts';
 import { ClientError } from '../errors.ts';
 
@@ -62,14 +63,7 @@ function readerOf(place: string): (path: string) => Promise<Uint8Array> {
 async function fetchBundle(url: string): Promise<Uint8Array> {
   const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
   if (!response.ok) throw new Error(`${response.status}`);
-  const pieces: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const piece of response.body ?? []) {
-    bytes += piece.length;
-    if (bytes > MAX_BUNDLE_BYTES) throw new Error('too large');
-    pieces.push(piece);
-  }
-  return new Uint8Array(Buffer.concat(pieces));
+  return readBody(response, MAX_BUNDLE_BYTES);
 }
 
 /** In a copy, a partial bundle may be there in another width: the widest is as good. */
