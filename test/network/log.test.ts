@@ -8,11 +8,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { buildNodesOf, networkFilePath, type PlannedNode, rpcUrl, until } from '@pyrsia/genesis';
-import { asDigest, parseBase64, sha256, toHex, utf8 } from '@pyrsia/ledger';
+import { type Address, asDigest, type Effect, parseBase64, proposalIdOf, sha256, toHex, utf8 } from '@pyrsia/ledger';
 import { hashLeaf, parseCheckpoint, verifyInclusion } from '@pyrsia/ledger/merkle';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ensureGoTool } from '../go-tools.ts';
-import { ChainDriver, heightAt } from './chain-driver.ts';
+import { ChainDriver, heightAt, type Operator } from './chain-driver.ts';
 import { FlippingProxy, honest, type Lie, LyingRpc } from './lying-rpc.ts';
 import { OwnNode } from './own-node.ts';
 import { startTestNetwork, TEST_MAPPINGS, type TestNetwork } from './test-network.ts';
@@ -242,6 +242,8 @@ test('whatever an endpoint lies about, the log goes on by the others, nothing wr
       });
       const { status, body } = await fresh.get(`/api/v1/publications/${purlOf(version)}`);
       expect([status, body.log_root], name).toEqual([200, await chainRootAt(BigInt(body.log_size))]);
+      // As a witness it is only asked whether it has the same header, which it has.
+      if (name === 'forged commit') return;
       await until(async () => expect(fresh.lines.join('\n'), name).toMatch(new RegExp(`"rpc":"${liar.url}".*what does not hold`)), 30_000);
     });
   }
@@ -292,6 +294,52 @@ test('a node in mode query answers with proof, and keeps no log', async () => {
   }
 }, 60_000);
 
+/** Proposed by one build node, approved by the two that make it a majority; ends when it is a log entry. */
+async function decide(effect: Effect): Promise<void> {
+  const [proposer, ...voters] = driver.operators as [Operator, Operator, Operator, Operator];
+  const before = await chainSize();
+  const proposalId = proposalIdOf(effect, 1);
+  await driver.send({ kind: 'propose', value: { nodeId: proposer.nodeId, effect: { effect } } }, proposer.secret);
+  await until(async () => {
+    for (const { nodeId, secret } of voters.slice(0, 2)) await driver.send({ kind: 'vote', value: { nodeId, proposalId, choice: 'approve' } }, secret);
+    if ((await chainSize()) === before) throw new Error('not decided');
+  }, 30_000);
+}
+
+test('a revoked version is proven revoked, offline too, and not served; so is one that never was', async () => {
+  await decide({ kind: 'revoke', value: { purl: purlOf('3'), reason: 'as a test' } });
+  await decide({ kind: 'grantRequester', value: { address: sha256(utf8('somebody')).slice(0, 20) as Address } });
+  await follows(node, await chainSize());
+  const jar = '/maven2/org/apache/maven/shared/file-management/3/file-management-3.1.0.jar';
+  expect(await node.get(jar)).toMatchObject({ status: 410, body: { code: 'REVOKED' } });
+  expect((await node.get(`${jar}.tlog-proof`)).status).toBe(410);
+  const prove = (...args: string[]) => net.cli('--node', node.url, 'prove', ...args);
+  const kept = join(folder, 'revoked.json');
+  const online = await prove(purlOf('3'), '--out', kept);
+  expect([online.code, online.stdout], online.stderr).toEqual([
+    0,
+    expect.stringContaining(`PROVEN: ${purlOf('3')} was published, and is revoked by log entry`),
+  ]);
+  const offline = await net.cli('--node', 'http://127.0.0.1:9', 'prove', purlOf('3'), '--bundle', kept);
+  expect(offline).toMatchObject({ code: 0, stdout: online.stdout });
+  expect((await net.cli('--node', 'http://127.0.0.1:9', 'prove', purlOf('1'), '--bundle', kept)).code).toBe(1);
+  expect(await prove(purlOf('404'))).toMatchObject({ code: 0, stdout: expect.stringContaining('is not published') });
+  // The very bytes, of a version that no longer holds.
+  const file = join(folder, 'three.jar');
+  await writeFile(file, '3');
+  const verified = await net.cli('verify', file, '--bundle', kept);
+  expect([verified.code, verified.stdout]).toEqual([1, expect.stringContaining('was revoked')]);
+  const bundle = await readFile(kept, 'utf8');
+  await writeFile(
+    kept,
+    bundle.replace(/"app_hash":"[0-9A-F]/, (start) => `${start.slice(0, -1)}${start.endsWith('0') ? '1' : '0'}`),
+  );
+  expect([1, 2]).toContain((await net.cli('verify', file, '--bundle', kept)).code);
+  expect((await net.cli('verify', file, '--bundle', join(folder, 'nowhere.json'))).code).toBe(2);
+  expect((await net.cli('verify', join(folder, 'nowhere.jar'), '--bundle', kept)).code).toBe(2);
+  expect((await net.cli('--node', 'http://127.0.0.1:9', 'verify', file)).code).toBe(2);
+}, 120_000);
+
 test('an audit replays the log from the nodes, from a node’s tiles and from a copy on disk; a changed copy is a violation', async () => {
   await writeFile(
     join(folder, 'network.json'),
@@ -302,8 +350,10 @@ test('an audit replays the log from the nodes, from a node’s tiles and from a 
   const first = await audit('--folder', join(folder, 'audit'));
   expect([first.code, first.stdout.split('\n')[0]], first.stderr).toEqual([
     0,
-    `the log of ${size} entries is what the chain proves, and each of its ${size} publications has its majority`,
+    `the log of ${size} entries is what the chain proves, and each of its ${size - 2n} publications has its majority`,
   ]);
+  expect(first.stdout).toMatch(/revocations: 1\n {2}entry \d+, block \d+: \S+@3, entry 2: as a test\n/);
+  expect(first.stdout).toMatch(/membership changes: 1\n {2}.*requester [0-9a-f]{40} granted\n/);
   const again = await audit('--folder', join(folder, 'audit'), '--from-last');
   expect(again).toMatchObject({ code: 0, stdout: first.stdout.replace(/header \d+/, /header \d+/.exec(again.stdout)?.[0] as string) });
   expect((await audit('--folder', join(folder, 'audit-tiles'), '--log', node.url)).code).toBe(0);

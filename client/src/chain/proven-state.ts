@@ -170,7 +170,8 @@ export class ProvenView {
       try {
         return await this.askOne(rpc, path, data, check);
       } catch (error) {
-        this.rpcs.putLast(rpc);
+        // One that is a block behind is there again in a moment.
+        if (!isPending(error)) this.rpcs.putLast(rpc);
         if (isLie(error)) this.onTrouble(rpc.url, error);
         last = error;
       }
@@ -189,6 +190,8 @@ export class ProvenView {
     }
   }
 }
+
+const isPending = (error: unknown): boolean => error instanceof ClientError && error.code === 'HEIGHT_PENDING';
 
 /** More than silence, or being behind. */
 export function isLie(error: unknown): boolean {

@@ -1,4 +1,4 @@
-/** Endpoints in the order in which they are asked: one that was silent, behind or wrong goes last, and is not waited for again. */
+/** Endpoints in the order in which they are asked: one that was silent or wrong goes last, and is not waited for again. */
 import type { Rpc } from './rpc.ts';
 
 export class RpcOrder {
