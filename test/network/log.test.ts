@@ -352,7 +352,7 @@ test('an audit replays the log from the nodes, from a node’s tiles and from a 
     0,
     `the log of ${size} entries is what the chain proves, and each of its ${size - 2n} publications has its majority`,
   ]);
-  expect(first.stdout).toMatch(/revocations: 1\n {2}entry \d+, block \d+: \S+@3, entry \\d: as a test\n/);
+  expect(first.stdout).toMatch(/revocations: 1\n {2}entry \d+, block \d+: \S+@3, entry \d: as a test\n/);
   expect(first.stdout).toMatch(/membership changes: 1\n {2}.*requester [0-9a-f]{40} granted\n/);
   const again = await audit('--folder', join(folder, 'audit'), '--from-last');
   expect(again).toMatchObject({ code: 0, stdout: first.stdout.replace(/header \d+/, /header \d+/.exec(again.stdout)?.[0] as string) });

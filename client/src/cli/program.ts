@@ -3,7 +3,6 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { encodePurl, LedgerError, type NetworkFile, parseNetworkFile, parsePurl } from '@pyrsia/ledger';
 import { Command } from 'commander';
 import { ClientError } from '../errors.ts';
-import { defaultAuditFolder, explainAudit, runAudit } from './audit.ts';
 import { NodeApi } from './node-api.ts';
 import { EXIT, makeOutput, type Output } from './output.ts';
 import { type BundleSource, bundleFrom, explainBundle, explainFile, prove, verifyFile } from './verify.ts';
@@ -161,6 +160,8 @@ export function makeProgram(exit: Exit): Command {
       exit.onFailure(EXIT.cannotTell);
       const { output, options } = await setUp();
       const network = await networkOf(options);
+      // Databases and rules that no other command needs: verify starts in half the time without.
+      const { defaultAuditFolder, explainAudit, runAudit } = await import('./audit.ts');
       const stop = new AbortController();
       process.once('SIGINT', () => stop.abort(new ClientError('STOPPED')));
       process.once('SIGTERM', () => stop.abort(new ClientError('STOPPED')));

@@ -62,12 +62,15 @@ export function verify(trusted: LightBlock, untrusted: LightBlock, options: Veri
   if (broken !== undefined) return invalid(broken);
   if (untrusted.header.height === trusted.header.height + 1n) {
     if (!equalBytes(untrusted.header.validatorsHash, trusted.header.nextValidatorsHash)) return invalid('next_validators_hash');
-  } else {
-    const overlap = verifyCommitTrusting(trusted, untrusted.commit, options.trustLevel);
-    if (overlap.verdict !== 'success') return overlap;
+    return verifyCommit(untrusted);
   }
-  return verifyCommit(untrusted);
+  const held: HeldVotes = new Map();
+  const overlap = verifyCommitTrusting(trusted, untrusted.commit, options.trustLevel, held);
+  return overlap.verdict === 'success' ? verifyCommit(untrusted, held) : overlap;
 }
+
+/** Votes of one commit that were verified already: by index, the key under which each holds. */
+type HeldVotes = Map<number, Uint8Array>;
 
 export function isExpired(header: Header, options: Pick<VerifyOptions, 'nowNs' | 'trustingPeriodNs'>): boolean {
   return header.timeNs + options.trustingPeriodNs <= options.nowNs;
@@ -142,7 +145,7 @@ export function totalPower(validators: readonly Validator[]): bigint {
 }
 
 /** More than 2/3 of the block's own validators signed it; signatures by index, address bound to index. */
-export function verifyCommit(block: LightBlock): Verdict {
+export function verifyCommit(block: LightBlock, held: ReadonlyMap<number, Uint8Array> = new Map()): Verdict {
   const { commit, validators, header } = block;
   if (commit.signatures.length !== validators.length) return invalid('signature_count');
   const needed = (totalPower(validators) * 2n) / 3n;
@@ -152,7 +155,8 @@ export function verifyCommit(block: LightBlock): Verdict {
     const validator = validators[i] as Validator;
     // GHSA-c32p-wcqj-j677: without this a signature could be counted for another validator.
     if (!equalBytes(signature.validatorAddress, validator.address)) return invalid('signature_address');
-    if (!signatureHolds(header.chainId, commit, i, validator)) return invalid('signature_wrong');
+    const isHeld = equalBytes(held.get(i) ?? new Uint8Array(0), validator.publicKey);
+    if (!isHeld && !signatureHolds(header.chainId, commit, i, validator)) return invalid('signature_wrong');
     tallied += validator.power;
     if (tallied > needed) return SUCCESS;
   }
@@ -191,8 +195,8 @@ export function withVotesThatHold(block: LightBlock): LightBlock {
   return { ...block, commit: { ...commit, signatures } };
 }
 
-/** More than the trust level of the trusted validators signed; looked up by address, as sets differ. */
-function verifyCommitTrusting(trusted: LightBlock, commit: Commit, [numerator, denominator]: readonly [bigint, bigint]): Verdict {
+/** More than the trust level of the trusted validators signed; looked up by address, as sets differ. Notes the votes that hold. */
+function verifyCommitTrusting(trusted: LightBlock, commit: Commit, [numerator, denominator]: readonly [bigint, bigint], held: HeldVotes): Verdict {
   const needed = (totalPower(trusted.validators) * numerator) / denominator;
   const byAddress = new Map(trusted.validators.map((validator) => [addressText(validator.address), validator]));
   const seen = new Set<string>();
@@ -205,6 +209,7 @@ function verifyCommitTrusting(trusted: LightBlock, commit: Commit, [numerator, d
     if (seen.has(address)) return invalid('double_vote');
     seen.add(address);
     if (!signatureHolds(trusted.header.chainId, commit, i, validator)) return invalid('trusted_signature_wrong');
+    held.set(i, validator.publicKey);
     tallied += validator.power;
     if (tallied > needed) return SUCCESS;
   }
