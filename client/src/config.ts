@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { type NetworkFile, NODE_ID_BYTES, type NodeId, parseHex, parseNetworkFile, type SecretKey } from '@pyrsia/ledger';
 import { ClientError } from './errors.ts';
+import { parseShare, type Share } from './p2p/sharing.ts';
 
 export interface NodeConfig {
   readonly network: NetworkFile;
@@ -10,6 +11,8 @@ export interface NodeConfig {
   readonly libp2p: { readonly listen: readonly string[]; readonly keyFile: string };
   /** `follow`: keep a verified copy of the whole log, and look things up there. `query`: ask the chain each time. */
   readonly log: 'follow' | 'query';
+  /** What this node gives to others, until it is told otherwise. */
+  readonly share: Share;
   /** Note key of the build node that this node belongs to, with that node's id; undefined: it signs no checkpoints. */
   readonly note: { readonly nodeId: NodeId; readonly seed: Uint8Array; readonly memoryFile: string } | undefined;
   readonly token: string;
@@ -32,6 +35,7 @@ export async function loadNodeConfig(path: string): Promise<NodeConfig> {
       libp2p: { listen: list(libp2p, 'listen'), keyFile: text(libp2p, 'key_file') },
       note: root['note_key_file'] === undefined ? undefined : await noteKey(root),
       log: mode(root['log'] ?? 'follow'),
+      share: parseShare({ share: root['share'] ?? 'on', upload_bytes_per_second: root['upload_bytes_per_second'] }),
       token: secret(await readFile(text(root, 'token_file'), 'utf8')),
       accountKey: accountKeyFile === undefined ? undefined : (parseHex(secret(await readFile(text(root, 'account_key_file'), 'utf8'))) as SecretKey),
     };

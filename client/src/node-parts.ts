@@ -11,6 +11,7 @@ import type { LogFollower } from './log/log-follower.ts';
 import type { LogReplica } from './log/replica.ts';
 import type { SignedCheckpoints } from './log/signed-checkpoint.ts';
 import type { PeerNetwork } from './p2p/network.ts';
+import type { Sharing } from './p2p/sharing.ts';
 import type { BlobStore } from './store/blob-store.ts';
 
 export interface NodeParts {
@@ -27,6 +28,7 @@ export interface NodeParts {
   readonly checkpoints: SignedCheckpoints;
   readonly blobs: BlobStore;
   readonly peers: PeerNetwork;
+  readonly sharing: Sharing;
   readonly sponsor: Sponsor | undefined;
   readonly logger: Logger;
 }

@@ -29,6 +29,7 @@ import { SigningMemory } from './log/signing-memory.ts';
 import type { NodeParts } from './node-parts.ts';
 import { PeerNetwork } from './p2p/network.ts';
 import type { Protocol } from './p2p/questions.ts';
+import { Sharing } from './p2p/sharing.ts';
 import { type RestServer, startRest } from './rest/server.ts';
 import { BlobStore } from './store/blob-store.ts';
 
@@ -53,11 +54,13 @@ export async function startNode(config: NodeConfig, logger: Logger, signal: Abor
   const follower = new Follower(light, network.rpc, logger);
   const publications = new Publications(new ProvenState(light, rpcs, network.logOrigin, onTrouble));
   const blobs = await BlobStore.open(join(config.dataFolder, 'store'));
+  const sharing = await Sharing.open(join(config.dataFolder, 'share.json'), config.share);
   const peers = await PeerNetwork.start({
     ...config.libp2p,
     bootstrap: network.bootstrap,
     chainId: network.trustRoot.chainId,
     store: blobs,
+    sharing,
     logger,
   });
   const sponsor = config.accountKey === undefined ? undefined : new Sponsor(rpcs, network.trustRoot.chainId, config.accountKey);
@@ -78,7 +81,22 @@ export async function startNode(config: NodeConfig, logger: Logger, signal: Abor
     clock: systemClock,
   });
   await peers.serveQuestions(CHECKPOINTS, (question) => encodeCheckpointAnswer(checkpoints.ownLines(parseCheckpointQuestion(question))));
-  const parts: NodeParts = { config, light, lightStore, follower, publications, lookups, replica, logFollower, checkpoints, blobs, peers, sponsor, logger };
+  const parts: NodeParts = {
+    config,
+    light,
+    lightStore,
+    follower,
+    publications,
+    lookups,
+    replica,
+    logFollower,
+    checkpoints,
+    blobs,
+    peers,
+    sharing,
+    sponsor,
+    logger,
+  };
   let rest: RestServer;
   try {
     rest = await startRest(parts);

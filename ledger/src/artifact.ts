@@ -6,7 +6,7 @@
  * empty file has one empty chunk), so that a single chunk can be checked before it is written.
  */
 import { createHash } from 'node:crypto';
-import { compareBytes, type Digest, sha256, utf8 } from './bytes.ts';
+import { asDigest, compareBytes, type Digest, sha256, utf8 } from './bytes.ts';
 import { field, fixedBytes, type Infer, message, repeated, strictlyAscending, text, uint64 } from './codec.ts';
 import { LedgerError } from './errors.ts';
 import { LEAF_PREFIX, rootOfLeafHashes } from './merkle/rfc6962.ts';
@@ -50,6 +50,12 @@ export function sortArtifacts(artifacts: readonly Artifact[]): Artifact[] {
 /** The result digest of an artifact set: sha256 of its canonical bytes. */
 export function artifactSetDigest(set: ArtifactSet): Digest {
   return sha256(artifactSetCodec.encode(set));
+}
+
+/** Untrusted bytes → chunk hashes, one after the other; undefined if the length is off. */
+export function parseHashes(bytes: Uint8Array): Digest[] | undefined {
+  if (bytes.length % 32 !== 0) return undefined;
+  return Array.from({ length: bytes.length / 32 }, (_, i) => asDigest(bytes.slice(32 * i, 32 * i + 32)));
 }
 
 /** Number of chunks of a file of `size` bytes; at least one. */

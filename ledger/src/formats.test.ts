@@ -2,7 +2,7 @@
 import { PackageURL } from 'packageurl-js';
 import { describe, expect, test } from 'vitest';
 import { CHUNK_BYTES, chunkCount, describeArtifact } from './artifact.ts';
-import { encodeBlobAnswer, encodeBlobRequest, parseBlobAnswer, parseBlobRequest } from './blob-frames.ts';
+import { Bitfield, encodeBlobAnswer, encodeBlobRequest, parseBlobAnswer, parseBlobRequest } from './blob-frames.ts';
 import { sha256, toHex } from './bytes.ts';
 import { type GenesisState, genesisToJson, parseGenesis } from './genesis-doc.ts';
 import { hashLeaf, rootOfLeafHashes } from './merkle/rfc6962.ts';
@@ -140,12 +140,31 @@ describe('artifact description', () => {
 });
 
 test('blob frames', () => {
-  for (const chunk of [undefined, 0, 7]) {
-    const request = { id: 9, sha256: sha256(), chunk };
+  for (const want of ['hashes', 'held', 0, 7] as const) {
+    const request = { id: 9, sha256: sha256(), want };
     expect(parseBlobRequest(encodeBlobRequest(request))).toEqual(request);
   }
   const answer = { id: 3, kind: 'chunk', payload: Uint8Array.of(1, 2) } as const;
   expect(parseBlobAnswer(encodeBlobAnswer(answer))).toEqual(answer);
   for (const bad of [new Uint8Array(0), Uint8Array.of(0x4d, 0, 0, 0, 1), new Uint8Array(41)]) expect(() => parseBlobRequest(bad)).toThrow(/MALFORMED/);
   for (const bad of [new Uint8Array(0), Uint8Array.of(0x63, 0), Uint8Array.of(1, 0, 0, 0, 0)]) expect(() => parseBlobAnswer(bad)).toThrow(/MALFORMED/);
+});
+
+test('bits of chunks: as many as chunks, no spare one set', () => {
+  for (const size of [1, 7, 8, 9, 4_096]) {
+    const bits = new Bitfield(size);
+    for (let index = 0; index < size; index += 3) bits.set(index);
+    bits.set(0, false);
+    const read = Bitfield.parse(bits.bytes, size);
+    for (let index = 0; index < size; index += 1) expect(read.has(index)).toBe(index > 0 && index % 3 === 0);
+    expect(read.has(size)).toBe(false);
+    expect(() => Bitfield.parse(new Uint8Array(bits.bytes.length + 1), size)).toThrow(/MALFORMED/);
+    if (size % 8 !== 0)
+      expect(() =>
+        Bitfield.parse(
+          bits.bytes.map((_, i) => (i === bits.bytes.length - 1 ? 0xff : 0)),
+          size,
+        ),
+      ).toThrow(/MALFORMED/);
+  }
 });

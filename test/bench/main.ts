@@ -4,6 +4,7 @@ import { light } from './light.ts';
 import { logAppend } from './log-append.ts';
 import { logFollow } from './log-follow.ts';
 import { lookup } from './lookup.ts';
+import { p2p } from './p2p.ts';
 import { publicationLatency } from './publication-latency.ts';
 import { sandboxBuild } from './sandbox-build.ts';
 import { stateMap } from './state-map.ts';
@@ -19,6 +20,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   'log-follow': logFollow,
   'state-map': stateMap,
   throughput,
+  p2p,
 };
 
 const names = process.argv.slice(2);

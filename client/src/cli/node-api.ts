@@ -22,6 +22,10 @@ export class NodeApi {
     return this.call('POST', path, body);
   }
 
+  put(path: string, body: object): Promise<Record<string, unknown>> {
+    return this.call('PUT', path, body);
+  }
+
   /** The JSON answer; a problem document becomes an error with the node's own code and text. */
   private async call(method: string, path: string, body?: object): Promise<Record<string, unknown>> {
     const headers = {

@@ -74,6 +74,25 @@ export function makeProgram(exit: Exit): Command {
       output.show(peers, () => (peers.length === 0 ? ['no peers'] : peers));
     });
 
+  program
+    .command('storage')
+    .description('artifacts that the node holds, what it shares, and with whom')
+    .action(async () => {
+      const { api, output } = await setUp();
+      const held = await api.get('/api/v1/storage');
+      output.show(held, () => storageLines(held));
+    });
+
+  program
+    .command('share <on|off>')
+    .description('share what the node holds with other nodes, or nothing; acts at once')
+    .option('--upload <bytes per second>', 'at most so fast, for all peers together; without it, no limit')
+    .action(async (choice: string, flags: { upload?: string }) => {
+      const { api, output } = await setUp();
+      const now = await api.put('/api/v1/share', { share: choice, upload_bytes_per_second: flags.upload === undefined ? null : Number(flags.upload) });
+      output.show(now, () => [shareLine(now)]);
+    });
+
   const build = program.command('build').description('request builds and follow them');
   build
     .command('maven')
@@ -177,6 +196,19 @@ export function makeProgram(exit: Exit): Command {
       exit.set(report.findings.violations.length === 0 ? EXIT.ok : EXIT.failed);
     });
   return program;
+}
+
+function shareLine({ share, upload_bytes_per_second: rate }: Record<string, unknown>): string {
+  return `share      ${String(share)}${share === 'on' && typeof rate === 'number' ? `, at most ${rate} bytes/s` : ''}`;
+}
+
+function storageLines(held: Record<string, unknown>): string[] {
+  const sent = held['sent'] as Array<{ peer_id: string; sent_bytes: number }>;
+  return [
+    shareLine(held),
+    `artifacts  ${held['artifacts']}, ${held['bytes']} bytes`,
+    ...(sent.length === 0 ? ['sent       nothing yet'] : sent.map(({ peer_id: peer, sent_bytes: bytes }) => `sent       ${bytes} bytes to ${peer}`)),
+  ];
 }
 
 const VERDICT_EXIT = { proven: EXIT.ok, disproven: EXIT.failed, cannot_tell: EXIT.cannotTell } as const;

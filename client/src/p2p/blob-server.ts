@@ -1,24 +1,52 @@
 /** Serves blobs to peers: only what is held, and only after it was checked. Requests are hostile. */
 import type { Stream } from '@libp2p/interface';
 import { lpStream } from '@libp2p/utils';
-import { type BlobAnswer, type BlobRequest, encodeBlobAnswer, MAX_REQUEST_FRAME_BYTES, parseBlobRequest } from '@pyrsia/ledger';
+import { type BlobAnswer, type BlobRequest, type Digest, encodeBlobAnswer, MAX_REQUEST_FRAME_BYTES, parseBlobRequest } from '@pyrsia/ledger';
 import type { BlobStore } from '../store/blob-store.ts';
+import type { Sharing } from './sharing.ts';
 
 /** A peer that asked and does not read holds a chunk of memory no longer than this. */
 const WRITE_MS = 30_000;
+/** Peers wait 20 s for an answer. */
+const MAX_WAIT_MS = 8_000;
+const NOTHING = new Uint8Array(0);
 
-/** Answers requests of one stream, one after the other, until the peer leaves. Output waits for the peer. */
-export async function serveBlobs(stream: Stream, store: BlobStore): Promise<void> {
+/**
+ * Answers requests of one stream, one after the other, until the peer leaves. Output waits for the peer, and for its turn
+ * among all peers where the operator has set a rate.
+ */
+export async function serveBlobs(stream: Stream, store: BlobStore, { sharing, onSent, signal }: ServeParts): Promise<void> {
   const frames = lpStream(stream, { maxDataLength: MAX_REQUEST_FRAME_BYTES });
   for (;;) {
-    const request = parseBlobRequest((await frames.read()).subarray());
-    const answer = encodeBlobAnswer(await answerTo(request, store));
-    await frames.write(answer, { signal: AbortSignal.timeout(WRITE_MS) });
+    const request = parseBlobRequest((await frames.read({ signal })).subarray());
+    const answer = await answerNow(request, store, sharing);
+    await sharing.limit.take(answer.payload.length, signal);
+    await frames.write(encodeBlobAnswer(answer), { signal: AbortSignal.any([signal, AbortSignal.timeout(WRITE_MS)]) });
+    onSent(answer.payload.length);
   }
 }
 
-async function answerTo({ id, sha256, chunk }: BlobRequest, store: BlobStore): Promise<BlobAnswer> {
-  const payload = chunk === undefined ? await store.chunkHashes(sha256) : await store.chunk(sha256, chunk);
+/** Nothing where nothing is shared; and a word at once where a turn would come too late. */
+async function answerNow(request: BlobRequest, store: BlobStore, { current, limit }: Sharing): Promise<BlobAnswer> {
+  const { id, want } = request;
+  if (!current.isOn) return { id, kind: 'notHeld', payload: NOTHING };
+  return typeof want === 'number' && limit.waitMs > MAX_WAIT_MS ? { id, kind: 'busy', payload: NOTHING } : answerTo(request, store);
+}
+
+export interface ServeParts {
+  readonly sharing: Sharing;
+  /** Told of the bytes of artifacts that went out. */
+  readonly onSent: (bytes: number) => void;
+  readonly signal: AbortSignal;
+}
+
+async function answerTo({ id, sha256, want }: BlobRequest, store: BlobStore): Promise<BlobAnswer> {
+  const payload = await payloadOf(sha256, want, store);
   if (payload === undefined) return { id, kind: 'notHeld', payload: new Uint8Array(0) };
-  return { id, kind: chunk === undefined ? 'hashes' : 'chunk', payload };
+  return { id, kind: typeof want === 'number' ? 'chunk' : want, payload };
+}
+
+async function payloadOf(sha256: Digest, want: BlobRequest['want'], store: BlobStore): Promise<Uint8Array | undefined> {
+  if (typeof want === 'number') return store.chunk(sha256, want);
+  return want === 'hashes' ? store.chunkHashes(sha256) : (await store.held(sha256))?.bytes;
 }

@@ -1,16 +1,24 @@
 /**
- * Fetches one artifact from peers, none of which is trusted: the chunk hashes must give the chunk root of the
- * publication, every chunk must have its hash. A peer that fails or lies is left; the download goes on with the
- * next. Gives the chunks in order.
+ * One artifact from whoever has it: several peers at once, none of which is trusted. The chunk hashes must give the chunk
+ * root of the publication, each chunk must have its hash before it is written. Who wants the artifact meanwhile shares
+ * this download, and may read its chunks in order as they come; when nobody wants it any more, it stops, and goes on from
+ * there another time.
  */
-import { type Artifact, chunkCount, type Digest, equalBytes } from '@pyrsia/ledger';
-import { hashLeaf, rootOfLeafHashes } from '@pyrsia/ledger/merkle';
+import { type Artifact, chunkCount, type Digest } from '@pyrsia/ledger';
 import { ClientError } from '../errors.ts';
-import { parseHashes } from '../store/blob-store.ts';
+import type { BlobStore } from '../store/blob-store.ts';
+import { type PartialBlob, provenHashes } from '../store/partial-blob.ts';
+import { ChunkPlan } from './chunk-plan.ts';
+import { Lane } from './lane.ts';
 import type { PeerSession } from './peer-session.ts';
 
-/** Chunks asked ahead of the one that is written; hides the round trip at 50 ms and bounds memory to 8 MiB. */
-const WINDOW = 8;
+/** Peers at once; more do not help one node, and cost the network. */
+const MAX_LANES = 8;
+/** A peer for so many chunks that nobody was asked for. */
+const CHUNKS_PER_LANE = 4;
+/** Without a chunk for so long, one more peer is asked than the size of the file asks for. */
+const STALL_MS = 1_000;
+const LOOK_MS = 250;
 
 export interface Source {
   readonly name: string;
@@ -21,62 +29,217 @@ export interface Source {
   avoid(): void;
 }
 
-/** Chunks in order, from the first source that works for each; `ARTIFACT_UNAVAILABLE` when none is left. */
-export async function* downloadChunks(artifact: Artifact, sources: AsyncIterable<Source>, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-  const total = chunkCount(artifact.size);
-  let next = 0;
-  const reasons: string[] = [];
-  for await (const source of sources) {
-    try {
-      const session = await source.open();
-      const hashes = await fetchHashes(artifact, session);
-      for await (const chunk of fetchFrom(artifact, session, hashes, next)) {
-        signal.throwIfAborted();
-        next += 1;
-        yield chunk;
-      }
-      return;
-    } catch (error) {
-      signal.throwIfAborted();
-      if (error instanceof ClientError && error.code === 'ARTIFACT_MISMATCH') source.ban();
-      if (error instanceof ClientError && error.code === 'PEER_SILENT') source.avoid();
-      reasons.push(`${source.name}: ${error instanceof Error ? error.message : 'unknown'}`);
+export interface DownloadParts {
+  readonly artifact: Artifact;
+  readonly store: BlobStore;
+  /** Peers that may have it, the best first. */
+  readonly sources: AsyncIterator<Source>;
+  /** Chunk to begin with: 0 while somebody reads along. */
+  readonly start?: number;
+  /** The node ends: so does the download. */
+  readonly ended: AbortSignal;
+}
+
+export class Download {
+  private readonly parts: DownloadParts;
+  private readonly stop = new AbortController();
+  private readonly lanes = new Map<Source, Promise<void>>();
+  private readonly reasons: string[] = [];
+  /** Ends when the first chunk is held, or the download has ended without. */
+  readonly firstChunk: Promise<void>;
+  private readonly begun = Promise.withResolvers<PartialBlob>();
+  private wanted = 0;
+  private exhausted = false;
+  private ready: Source | undefined;
+  private pulling: Promise<void> | undefined;
+  private lastChunkMs = performance.now();
+  private changed = Promise.withResolvers<void>();
+  /** Ends when the artifact is in the store; `ARTIFACT_UNAVAILABLE` when no peer is left, `STOPPED` when nobody wants it. */
+  readonly finished: Promise<void>;
+
+  constructor(parts: DownloadParts) {
+    this.parts = parts;
+    this.begun.promise.catch(() => undefined); // Told by `finished`.
+    parts.ended.addEventListener('abort', this.cancel);
+    this.finished = this.run();
+    this.finished.catch(() => undefined); // Whoever wants it waits for it.
+    this.firstChunk = this.untilHeld(0);
+    this.firstChunk.catch(() => undefined);
+  }
+
+  private readonly cancel = (): void => {
+    this.stop.abort(new ClientError('STOPPED'));
+    this.notify();
+  };
+
+  /** Counts in somebody who wants the artifact, until the signal aborts. */
+  want(signal: AbortSignal): void {
+    this.wanted += 1;
+    const leave = (): void => {
+      this.wanted -= 1;
+      if (this.wanted === 0) this.cancel();
+    };
+    if (signal.aborted) leave();
+    else signal.addEventListener('abort', leave, { once: true });
+    this.finished.then(() => signal.removeEventListener('abort', leave)).catch(() => signal.removeEventListener('abort', leave));
+  }
+
+  /** Its chunks in order, each as soon as it is verified. */
+  async *chunks(): AsyncGenerator<Uint8Array> {
+    const partial = await this.begun.promise;
+    for (let index = 0; index < partial.hashes.length; index += 1) {
+      await this.untilHeld(index);
+      // The last one only when the whole is right: until then a reader has no complete file.
+      if (index === partial.hashes.length - 1) await this.finished;
+      yield (await this.parts.store.chunk(this.parts.artifact.sha256, index)) as Uint8Array;
     }
   }
-  throw new ClientError('ARTIFACT_UNAVAILABLE', { chunks: `${next}/${total}`, tried: reasons.length, reasons: reasons.join('; ').slice(0, 500) });
-}
 
-/** For a file of one chunk the chunk root is its hash: no question needed. */
-async function fetchHashes(artifact: Artifact, session: PeerSession): Promise<readonly Digest[]> {
-  if (chunkCount(artifact.size) === 1) return [artifact.chunkRoot];
-  const { kind, payload } = await session.ask({ sha256: artifact.sha256, chunk: undefined });
-  if (kind !== 'hashes') throw new ClientError('ARTIFACT_UNAVAILABLE', { answer: kind });
-  const hashes = parseHashes(payload);
-  const right = hashes !== undefined && hashes.length === chunkCount(artifact.size) && equalBytes(rootOfLeafHashes(hashes), artifact.chunkRoot);
-  if (!right) throw new ClientError('ARTIFACT_MISMATCH', { what: 'chunk hashes' });
-  return hashes;
-}
+  private async untilHeld(index: number): Promise<void> {
+    const partial = await this.begun.promise;
+    while (!partial.held.has(index)) await Promise.race([this.changed.promise, this.finished]);
+  }
 
-async function* fetchFrom(artifact: Artifact, session: PeerSession, hashes: readonly Digest[], from: number): AsyncGenerator<Uint8Array> {
-  const ask = (chunk: number) => session.ask({ sha256: artifact.sha256, chunk });
-  const asked: Array<ReturnType<typeof ask>> = [];
-  let ahead = from;
-  const fill = (): void => {
-    for (; asked.length < WINDOW && ahead < hashes.length; ahead += 1) {
-      const answer = ask(ahead);
-      answer.catch(() => undefined); // Whoever awaits it below gets the error; nobody may when the download ends early.
-      asked.push(answer);
+  private async run(): Promise<void> {
+    const { store } = this.parts;
+    let partial: PartialBlob | undefined;
+    try {
+      partial = await store.begin(this.parts.artifact, await this.hashes());
+      this.begun.resolve(partial);
+      const plan = new ChunkPlan(partial.held, this.parts.start ?? 0);
+      while (!partial.isComplete) {
+        this.stop.signal.throwIfAborted();
+        if (this.lanes.size < this.lanesWanted(plan)) this.pull(partial, plan);
+        if (this.exhausted && this.lanes.size === 0) throw this.unavailable();
+        await this.change(LOOK_MS);
+      }
+      await store.end(partial);
+    } catch (error) {
+      this.begun.reject(error);
+      this.stop.abort(error);
+      if (partial !== undefined && !partial.isComplete) await this.giveUp(partial, error);
+      throw error;
+    } finally {
+      this.stop.abort();
+      this.parts.ended.removeEventListener('abort', this.cancel);
+      this.notify();
+      // Not waited for: a lookup that is under way ends by itself, and nobody needs it any more.
+      void this.parts.sources.return?.().catch(() => undefined);
     }
-  };
-  fill();
-  for (let index = from; index < hashes.length; index += 1) {
-    const { kind, payload } = await (asked.shift() as ReturnType<typeof ask>);
-    if (kind !== 'chunk') throw new ClientError('ARTIFACT_UNAVAILABLE', { answer: kind });
-    if (!equalBytes(hashLeaf(payload), hashes[index] as Digest)) {
-      session.fail(new Error('a chunk is not what its hash says'));
-      throw new ClientError('ARTIFACT_MISMATCH', { chunk: index });
+  }
+
+  /** A disk that is full is freed; whatever else it was, what is verified stays. */
+  private async giveUp(partial: PartialBlob, error: unknown): Promise<void> {
+    await Promise.allSettled(this.lanes.values());
+    await this.parts.store.end(partial);
+    if (error instanceof ClientError && error.code === 'DISK') await partial.remove();
+  }
+
+  private lanesWanted(plan: ChunkPlan): number {
+    const stalls = Math.floor((performance.now() - this.lastChunkMs) / STALL_MS);
+    return Math.min(MAX_LANES, Math.max(1, Math.ceil(plan.unasked / CHUNKS_PER_LANE)) + stalls);
+  }
+
+  /** Begins with the next source, when there is one. */
+  private pull(partial: PartialBlob, plan: ChunkPlan): void {
+    if (this.pulling !== undefined || this.exhausted) return;
+    this.pulling = this.nextSource()
+      .then((source) => {
+        if (source === undefined) this.exhausted = true;
+        else if (!this.stop.signal.aborted) this.lanes.set(source, this.runLane(source, partial, plan));
+      })
+      .catch((error: unknown) => {
+        this.exhausted = true;
+        this.reasons.push(`sources: ${error instanceof Error ? error.message : String(error)}`);
+      })
+      .finally(() => {
+        this.pulling = undefined;
+        this.notify();
+      });
+  }
+
+  private async runLane(source: Source, partial: PartialBlob, plan: ChunkPlan): Promise<void> {
+    try {
+      const session = await source.open();
+      const onChunk = (): void => {
+        this.lastChunkMs = performance.now();
+        this.notify();
+      };
+      await new Lane({ session, partial, plan, onChunk, change: (ms) => this.change(ms), signal: this.stop.signal }).run();
+    } catch (error) {
+      this.leave(source, error);
+    } finally {
+      this.lanes.delete(source);
+      this.notify();
     }
-    fill();
-    yield payload;
+  }
+
+  /** Why a source was left. A disk that refuses is nobody's fault, and the end of the download. */
+  private leave(source: Source, error: unknown): void {
+    if (this.stop.signal.aborted) return;
+    if (error instanceof ClientError && error.code === 'DISK') this.stop.abort(error);
+    if (error instanceof ClientError && error.code === 'ARTIFACT_MISMATCH') source.ban();
+    if (error instanceof ClientError && error.code === 'PEER_SILENT') source.avoid();
+    this.reasons.push(`${source.name}: ${error instanceof Error ? error.message : 'unknown'}`);
+  }
+
+  /** Known from an earlier start or by the publication itself; else from the first source that gives them right. */
+  private async hashes(): Promise<readonly Digest[]> {
+    const known = await this.parts.store.knownHashes(this.parts.artifact);
+    if (known !== undefined) return known;
+    const right = Promise.withResolvers<readonly Digest[]>();
+    const asked: Array<Promise<void>> = [];
+    for (let source = await this.nextSource(); source !== undefined; source = await this.nextSource()) {
+      this.stop.signal.throwIfAborted();
+      asked.push(this.askHashes(source, right.resolve));
+      // One that is silent is not waited for: the next is asked beside it.
+      await Promise.race([right.promise, asked.at(-1), this.change(STALL_MS)]);
+      if (this.ready !== undefined) return right.promise;
+    }
+    await Promise.all(asked);
+    if (this.ready === undefined) throw this.unavailable();
+    return right.promise;
+  }
+
+  /** A source that gives the hashes is the first to be asked for chunks. */
+  private async askHashes(source: Source, found: (hashes: readonly Digest[]) => void): Promise<void> {
+    const { artifact } = this.parts;
+    try {
+      const session = await source.open();
+      const { kind, payload } = await session.ask({ sha256: artifact.sha256, want: 'hashes' });
+      if (kind !== 'hashes') throw new ClientError('ARTIFACT_UNAVAILABLE', { answer: kind });
+      const hashes = provenHashes(artifact, payload);
+      if (hashes === undefined) throw new ClientError('ARTIFACT_MISMATCH', { what: 'chunk hashes' });
+      this.ready ??= source;
+      found(hashes);
+    } catch (error) {
+      this.leave(source, error);
+    }
+  }
+
+  private async nextSource(): Promise<Source | undefined> {
+    const { ready } = this;
+    this.ready = undefined;
+    if (ready !== undefined) return ready;
+    const { done, value } = await this.parts.sources.next();
+    return done === true ? undefined : value;
+  }
+
+  private unavailable(): ClientError {
+    const { artifact } = this.parts;
+    const detail = { chunks: chunkCount(artifact.size), tried: this.reasons.length, reasons: this.reasons.join('; ').slice(0, 500) };
+    return new ClientError('ARTIFACT_UNAVAILABLE', detail);
+  }
+
+  private notify(): void {
+    this.changed.resolve();
+    this.changed = Promise.withResolvers<void>();
+  }
+
+  private async change(ms: number): Promise<void> {
+    const timer = Promise.withResolvers<void>();
+    const handle = setTimeout(timer.resolve, ms);
+    await Promise.race([this.changed.promise, timer.promise]);
+    clearTimeout(handle);
   }
 }

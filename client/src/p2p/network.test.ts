@@ -17,6 +17,7 @@ import {
   type Artifact,
   BLOB_PROTOCOL,
   type BlobAnswer,
+  type BlobRequest,
   CHUNK_BYTES,
   describeArtifact,
   encodeBlobAnswer,
@@ -28,6 +29,7 @@ import pino from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { BlobStore } from '../store/blob-store.ts';
 import { PeerNetwork } from './network.ts';
+import { Sharing } from './sharing.ts';
 
 const data = new Uint8Array(3 * CHUNK_BYTES + 5).map((_, i) => (i * 7) % 253);
 async function* whole(bytes: Uint8Array): AsyncIterable<Uint8Array> {
@@ -62,6 +64,7 @@ async function start(name: string, bootstrap: readonly string[] = [], retryMs: r
     bootstrap,
     chainId: 'test',
     store,
+    sharing: await Sharing.open(join(folder, `${name}.share`), { isOn: true, uploadBytesPerSecond: undefined }),
     logger,
     timeouts: { answerMs: 1_000, findMs: 1_000, retryMs },
   });
@@ -95,14 +98,15 @@ async function startLiar(handle: (stream: Stream) => Promise<void>): Promise<{ a
 
 /** Answers as an honest peer would, changed by the liar. */
 const answering =
-  (change: (answer: BlobAnswer, chunk: number | undefined) => BlobAnswer) =>
+  (change: (answer: BlobAnswer, want: BlobRequest['want']) => BlobAnswer) =>
   async (stream: Stream): Promise<void> => {
     const frames = lpStream(stream, { maxDataLength: MAX_BLOB_FRAME_BYTES });
     const { chunks } = await describeArtifact('x.jar', whole(data));
     for (;;) {
-      const { id, chunk } = parseBlobRequest((await frames.read()).subarray());
-      const payload = chunk === undefined ? Uint8Array.from(Buffer.concat(chunks)) : data.slice(chunk * CHUNK_BYTES, (chunk + 1) * CHUNK_BYTES);
-      await frames.write(encodeBlobAnswer(change({ id, kind: chunk === undefined ? 'hashes' : 'chunk', payload }, chunk)));
+      const { id, want } = parseBlobRequest((await frames.read()).subarray());
+      const whole = want === 'hashes' ? Uint8Array.from(Buffer.concat(chunks)) : Uint8Array.of(0b1111_0000);
+      const payload = typeof want === 'number' ? data.slice(want * CHUNK_BYTES, (want + 1) * CHUNK_BYTES) : whole;
+      await frames.write(encodeBlobAnswer(change({ id, kind: typeof want === 'number' ? 'chunk' : want, payload }, want)));
     }
   };
 const flipped = (bytes: Uint8Array): Uint8Array => bytes.map((byte, i) => (i === 3 ? byte ^ 1 : byte));
@@ -116,7 +120,12 @@ const raw =
 const LIARS: Array<[string, (stream: Stream) => Promise<void>, { banned: boolean }]> = [
   ['wrong bytes in a chunk', answering((answer, chunk) => (chunk === 2 ? { ...answer, payload: flipped(answer.payload) } : answer)), { banned: true }],
   ['another chunk than was asked', answering((answer, chunk) => (chunk === 1 ? { ...answer, payload: data.slice(0, CHUNK_BYTES) } : answer)), { banned: true }],
-  ['wrong hashes', answering((answer, chunk) => (chunk === undefined ? { ...answer, payload: flipped(answer.payload) } : answer)), { banned: true }],
+  ['wrong hashes', answering((answer, want) => (want === 'hashes' ? { ...answer, payload: flipped(answer.payload) } : answer)), { banned: true }],
+  [
+    'that it holds chunks that are not there',
+    answering((answer, want) => (want === 'held' ? { ...answer, payload: Uint8Array.of(0xff) } : answer)),
+    { banned: true },
+  ],
   ['an answer to a question of its own', answering((answer) => ({ ...answer, id: answer.id + 1 })), { banned: false }],
   ['that it has nothing', answering((answer) => ({ ...answer, kind: 'notHeld', payload: new Uint8Array(0) })), { banned: false }],
   ['a frame that is no frame', raw(Uint8Array.of(3, 0xff, 0xff, 0xff)), { banned: false }],

@@ -15,7 +15,7 @@ import { tcp } from '@libp2p/tcp';
 import { tls } from '@libp2p/tls';
 import { yamux } from '@libp2p/yamux';
 import { multiaddr } from '@multiformats/multiaddr';
-import { type Artifact, BLOB_PROTOCOL, type Digest } from '@pyrsia/ledger';
+import { type Artifact, BLOB_PROTOCOL, chunkCount, type Digest, toHex } from '@pyrsia/ledger';
 import { createLibp2p, type Libp2p } from 'libp2p';
 import { CID } from 'multiformats/cid';
 import { create as createMultihash } from 'multiformats/hashes/digest';
@@ -23,9 +23,10 @@ import type { Logger } from 'pino';
 import { ClientError } from '../errors.ts';
 import type { BlobStore } from '../store/blob-store.ts';
 import { serveBlobs } from './blob-server.ts';
-import { downloadChunks, type Source } from './download.ts';
+import { Download, type Source } from './download.ts';
 import { PeerSession } from './peer-session.ts';
 import { askPeers, type Protocol, serveQuestions } from './questions.ts';
+import type { Sharing } from './sharing.ts';
 
 export interface Timeouts {
   /** A peer that owes an answer for this long loses its session: 1 MiB on a slow home line takes seconds. */
@@ -44,6 +45,7 @@ export interface PeerNetworkOptions {
   /** Short name of the network in the DHT's protocol id. */
   readonly chainId: string;
   readonly store: BlobStore;
+  readonly sharing: Sharing;
   readonly logger: Logger;
   readonly timeouts?: Timeouts;
 }
@@ -65,8 +67,19 @@ const BAN_MS = 3_600_000;
 const AVOID_MS = 300_000;
 /** Peers that are remembered as such. */
 const MAX_BANNED = 10_000;
+/** Peers whose share is counted. */
+const MAX_SENT = 10_000;
 
 type Services = { dht: KadDHT; identify: unknown; ping: unknown };
+
+export interface Held {
+  readonly path: string;
+}
+export interface Arriving {
+  readonly chunks: AsyncIterable<Uint8Array>;
+  /** The path, once it is there. */
+  readonly finished: Promise<string | undefined>;
+}
 
 export class PeerNetwork {
   private readonly node: Libp2p<Services & Record<string, unknown>>;
@@ -74,7 +87,8 @@ export class PeerNetwork {
   private readonly timeouts: Timeouts;
   private readonly sessions = new Map<string, Promise<PeerSession>>();
   private readonly banned = new Map<string, number>();
-  private readonly downloads = new Map<string, Promise<string>>();
+  private readonly downloads = new Map<string, Download>();
+  private readonly sent = new Map<string, number>();
   private readonly stopped = new AbortController();
 
   private constructor(node: Libp2p<Services & Record<string, unknown>>, options: PeerNetworkOptions) {
@@ -101,8 +115,8 @@ export class PeerNetwork {
       },
     });
     const network = new PeerNetwork(node as unknown as Libp2p<Services & Record<string, unknown>>, options);
-    await node.handle(BLOB_PROTOCOL, (stream) => network.serve(stream), { maxInboundStreams: MAX_STREAMS_PER_PEER });
-    for (const sha256 of await options.store.list()) network.announce(sha256);
+    await node.handle(BLOB_PROTOCOL, (stream, connection) => network.serve(stream, connection), { maxInboundStreams: MAX_STREAMS_PER_PEER });
+    await network.announceAll();
     return network;
   }
 
@@ -131,40 +145,72 @@ export class PeerNetwork {
     await this.node.stop();
   }
 
+  /** Tells the DHT of everything that is held: at the start, and when sharing begins. */
+  async announceAll(): Promise<void> {
+    for (const sha256 of await this.options.store.list()) this.announce(sha256);
+  }
+
+  /** Bytes of artifacts that went to each peer since the start, the latest peers last. */
+  get sentTo(): ReadonlyMap<string, number> {
+    return this.sent;
+  }
+
   /** Tells the DHT that this node holds the artifact. In the background: it takes a while and may fail. */
   announce(sha256: Digest): void {
+    if (!this.options.sharing.current.isOn) return;
     this.node.contentRouting
       .provide(cidOf(sha256), { signal: this.stopped.signal })
       .catch((error: unknown) => this.options.logger.debug({ err: error }, 'provide failed'));
   }
 
-  /** Path of the artifact in the store, fetched from peers if it is not there. Concurrent asks share one download. */
-  fetch(artifact: Artifact): Promise<string> {
-    const key = Buffer.from(artifact.sha256).toString('hex');
-    const running = this.downloads.get(key);
-    if (running !== undefined) return running;
-    const download = this.fetchNow(artifact).finally(() => this.downloads.delete(key));
-    this.downloads.set(key, download);
-    return download;
+  /** Path of the artifact in the store, fetched from peers if it is not there. */
+  async fetch(artifact: Artifact, signal = this.stopped.signal): Promise<string> {
+    const found = await this.read(artifact, signal, false);
+    return 'path' in found ? found.path : ((await found.finished) as string);
   }
 
-  private async fetchNow(artifact: Artifact): Promise<string> {
-    const { store, logger } = this.options;
-    const held = await store.find(artifact.sha256);
-    if (held !== undefined) return held;
+  /**
+   * The artifact: its path if it is held; else its chunks in order, each as soon as it is verified. Who asks for one
+   * artifact at one time shares one download; when the last of them has gone, it stops.
+   */
+  async read(artifact: Artifact, signal: AbortSignal, inOrder = true): Promise<Held | Arriving> {
     for (const pauseMs of [...this.timeouts.retryMs, undefined]) {
+      const path = await this.options.store.find(artifact.sha256);
+      if (path !== undefined) return { path };
+      const download = this.download(artifact, inOrder);
+      download.want(signal);
+      const finished = download.finished.then(() => this.options.store.find(artifact.sha256));
+      finished.catch(() => undefined); // Whoever reads is told by the chunks.
       try {
-        await store.put(artifact, downloadChunks(artifact, this.sources(artifact.sha256), this.stopped.signal));
-        break;
+        // A reader begins when there is something to read.
+        await (inOrder ? download.firstChunk : finished);
+        return { chunks: download.chunks(), finished };
       } catch (error) {
         const mayCome = error instanceof ClientError && error.code === 'ARTIFACT_UNAVAILABLE';
         if (!mayCome || pauseMs === undefined) throw error;
-        await sleep(pauseMs, undefined, { signal: this.stopped.signal });
+        await sleep(pauseMs, undefined, { signal: AbortSignal.any([signal, this.stopped.signal]) });
       }
     }
-    logger.info({ artifact: artifact.name, bytes: artifact.size.toString() }, 'artifact fetched from peers');
-    this.announce(artifact.sha256);
-    return (await store.find(artifact.sha256)) as string;
+    throw new ClientError('ARTIFACT_UNAVAILABLE');
+  }
+
+  private download(artifact: Artifact, inOrder: boolean): Download {
+    const key = toHex(artifact.sha256);
+    const running = this.downloads.get(key);
+    if (running !== undefined) return running;
+    // Who reads along needs the first chunk first; others begin anywhere, so that nodes that want one file can trade.
+    const start = inOrder ? 0 : Math.floor(Math.random() * chunkCount(artifact.size));
+    const { store } = this.options;
+    const download = new Download({ artifact, store, sources: this.sources(artifact.sha256), start, ended: this.stopped.signal });
+    this.downloads.set(key, download);
+    download.finished
+      .then(() => {
+        this.options.logger.info({ artifact: artifact.name, bytes: artifact.size.toString() }, 'artifact fetched from peers');
+        this.announce(artifact.sha256);
+      })
+      .catch((error: unknown) => this.options.logger.debug({ err: error }, 'download ended'))
+      .finally(() => this.downloads.delete(key));
+    return download;
   }
 
   /**
@@ -261,8 +307,14 @@ export class PeerNetwork {
     this.banned.set(peer.toString(), now + forMs);
   }
 
-  private async serve(stream: Stream, _connection?: Connection): Promise<void> {
-    await serveBlobs(stream, this.options.store).catch((error: Error) => {
+  private async serve(stream: Stream, connection?: Connection): Promise<void> {
+    const peer = connection?.remotePeer.toString() ?? '';
+    const onSent = (bytes: number): void => {
+      if (this.sent.size >= MAX_SENT && !this.sent.has(peer)) this.sent.delete(this.sent.keys().next().value as string);
+      this.sent.set(peer, (this.sent.get(peer) ?? 0) + bytes);
+    };
+    const { store, sharing } = this.options;
+    await serveBlobs(stream, store, { sharing, onSent, signal: this.stopped.signal }).catch((error: Error) => {
       this.options.logger.debug({ err: error }, 'stream of a peer ended');
       if (stream.status === 'open') stream.abort(error);
     });

@@ -7,11 +7,14 @@ import { systemClock } from '../clock.ts';
 import { ClientError } from '../errors.ts';
 import type { LightBlock } from '../light/types.ts';
 import { type NodeParts, troubleOf } from '../node-parts.ts';
+import { parseShare, shareView } from '../p2p/sharing.ts';
 import { type Bundle, bundleToJson } from '../proof/bundle.ts';
 import { shortestPath } from '../proof/verify-bundle.ts';
 import { AnswerCache } from './answer-cache.ts';
-import { assertAuthorized } from './request.ts';
+import { assertAuthorized, readJsonBody } from './request.ts';
 import { buildView, publicationView } from './views.ts';
+
+const MAX_BODY_BYTES = 4 * 1024;
 
 export function apiRoutes(router: Router, parts: NodeParts): void {
   const { publications, blobs, peers, config } = parts;
@@ -76,6 +79,20 @@ export function apiRoutes(router: Router, parts: NodeParts): void {
     const build = await publications.build(parseDigest(context.params['id'] ?? ''));
     if (build === undefined) throw new ClientError('NOT_FOUND', { what: 'build' });
     context.body = buildView(build);
+  });
+
+  /** What is held, what is shared, and with whom. */
+  router.get('/api/v1/storage', async (context) => {
+    const { artifacts, bytes } = await blobs.usage();
+    const sent = [...peers.sentTo].map(([peer, sentBytes]) => ({ peer_id: peer, sent_bytes: sentBytes }));
+    context.body = { ...shareView(parts.sharing.current), artifacts, bytes: bytes.toString(), sent };
+  });
+  router.put('/api/v1/share', async (context) => {
+    assertAuthorized(context, config.token);
+    const before = parts.sharing.current;
+    await parts.sharing.change(parseShare(await readJsonBody(context, MAX_BODY_BYTES)));
+    if (!before.isOn && parts.sharing.current.isOn) await peers.announceAll();
+    context.body = shareView(parts.sharing.current);
   });
 
   /** The build node's builder hands in what was published. Taken only if the chain says that it is published. */

@@ -9,6 +9,7 @@
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
 import type Router from '@koa/router';
 import { type Artifact, encodePurl, type Purl, parsePackagePurl, parsePurl, toHex } from '@pyrsia/ledger';
 import type { Context } from 'koa';
@@ -61,8 +62,10 @@ async function serveArtifact(context: Context, parts: NodeParts, { file, folders
   if (artifact === undefined) throw new ClientError('NOT_FOUND', { what: `${encodePurl(purl)} has no ${file}` });
   if (isProof) return sendTlogProof(context, parts, answer);
   describe(context, answer, artifact);
-  const path = await parts.peers.fetch(artifact);
-  if (checksum !== undefined) return sendText(context, await digestOfFile(path, checksum));
+  // A client that goes away cancels its download, unless somebody else waits for the same.
+  const gone = new AbortController();
+  context.res.once('close', () => gone.abort());
+  if (checksum !== undefined) return sendText(context, await digestOfFile(await parts.peers.fetch(artifact, gone.signal), checksum));
   context.set('content-length', artifact.size.toString());
   context.set('cache-control', 'public, max-age=31536000, immutable');
   context.type = file.endsWith('.pom') ? 'application/xml' : 'application/java-archive';
@@ -70,7 +73,10 @@ async function serveArtifact(context: Context, parts: NodeParts, { file, folders
   context.status = 200;
   // The digest names the bytes for good: a match needs no revalidation, whatever Cache-Control asks.
   if (context.get('if-none-match') === `"${toHex(artifact.sha256)}"`) context.status = 304;
-  else if (context.method === 'GET') context.body = createReadStream(path);
+  else if (context.method === 'GET') {
+    const found = await parts.peers.read(artifact, gone.signal);
+    context.body = 'path' in found ? createReadStream(found.path) : Readable.from(found.chunks, { objectMode: false });
+  }
 }
 
 /** Where the answer stands in the log, and who made it, for whoever looks at the headers. */

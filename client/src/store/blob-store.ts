@@ -7,22 +7,32 @@ import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Artifact, asDigest, CHUNK_BYTES, type Digest, describeArtifact, equalBytes, parseDigest, toHex } from '@pyrsia/ledger';
+import { type Artifact, Bitfield, CHUNK_BYTES, type Digest, describeArtifact, equalBytes, parseDigest, toHex } from '@pyrsia/ledger';
 import { ClientError } from '../errors.ts';
 import { writeFileAtomic } from './files.ts';
+import { PartialBlob } from './partial-blob.ts';
+
+/** A download that nobody went on with for a week is given up. */
+const KEEP_PARTIAL_MS = 7 * 24 * 3_600_000;
 
 export class BlobStore {
   private readonly folder: string;
+
+  /** Downloads under way, by digest: what they hold is served already. */
+  private readonly partials = new Map<string, PartialBlob>();
 
   private constructor(folder: string) {
     this.folder = folder;
   }
 
-  /** Temporary files of an earlier run are removed: nothing half written is kept. */
+  /** Temporary files of an earlier run are removed, and downloads that nobody went on with. */
   static async open(folder: string): Promise<BlobStore> {
     await rm(join(folder, 'tmp'), { recursive: true, force: true });
-    await mkdir(join(folder, 'tmp'), { recursive: true });
-    await mkdir(join(folder, 'blobs'), { recursive: true });
+    for (const name of ['tmp', 'blobs', 'partial']) await mkdir(join(folder, name), { recursive: true });
+    for (const name of await readdir(join(folder, 'partial'))) {
+      const path = join(folder, 'partial', name);
+      if (Date.now() - (await stat(path)).mtimeMs > KEEP_PARTIAL_MS) await rm(path, { force: true });
+    }
     return new BlobStore(folder);
   }
 
@@ -39,6 +49,14 @@ export class BlobStore {
     const folders = await readdir(join(this.folder, 'blobs'));
     const names = await Promise.all(folders.map((folder) => readdir(join(this.folder, 'blobs', folder))));
     return names.flat().flatMap((name) => (/^[0-9a-f]{64}$/.test(name) ? [parseDigest(name)] : []));
+  }
+
+  /** How many are held, and their bytes together. */
+  async usage(): Promise<{ artifacts: number; bytes: bigint }> {
+    const held = await this.list();
+    let bytes = 0n;
+    for (const sha256 of held) bytes += (await stat(this.pathOf(sha256), { bigint: true }).catch(() => ({ size: 0n }))).size;
+    return { artifacts: held.length, bytes };
   }
 
   /** Takes bytes from anywhere; `ARTIFACT_MISMATCH`, and nothing kept, unless they are the artifact. */
@@ -64,14 +82,55 @@ export class BlobStore {
     await rename(temporary, path);
   }
 
-  /** Hashes of the chunks of a blob, or undefined if it is not held. */
+  /** Chunk hashes that are known of an artifact without asking anybody. */
+  knownHashes(artifact: Artifact): Promise<readonly Digest[] | undefined> {
+    return PartialBlob.knownHashes(artifact, this.partialPath(artifact.sha256));
+  }
+
+  /** Begins a download, or goes on with one of an earlier start; `hashes` are those of the artifact. One at a time for each. */
+  async begin(artifact: Artifact, hashes: readonly Digest[]): Promise<PartialBlob> {
+    const partial = await PartialBlob.open(artifact, hashes, this.partialPath(artifact.sha256));
+    this.partials.set(toHex(artifact.sha256), partial);
+    return partial;
+  }
+
+  /** Ends a download: complete, it becomes a blob; else what was verified stays for later. */
+  async end(partial: PartialBlob): Promise<void> {
+    const { sha256 } = partial.artifact;
+    try {
+      if (!partial.isComplete) return;
+      // Chunks are served from the open file until the blob is there.
+      await this.keep(sha256, await partial.finish(), partial.hashes);
+      await partial.remove();
+    } finally {
+      this.partials.delete(toHex(sha256));
+      await partial.close();
+    }
+  }
+
+  /** Which chunks of a blob are held, also while it is being fetched. */
+  async held(sha256: Digest): Promise<Bitfield | undefined> {
+    const partial = this.partials.get(toHex(sha256));
+    if (partial !== undefined) return partial.held;
+    const hashes = await this.chunkHashes(sha256);
+    if (hashes === undefined) return undefined;
+    const all = new Bitfield(hashes.length / 32);
+    for (let index = 0; index < all.size; index += 1) all.set(index);
+    return all;
+  }
+
+  /** Hashes of the chunks of a blob, or undefined if nothing of it is held. */
   async chunkHashes(sha256: Digest): Promise<Uint8Array | undefined> {
+    const partial = this.partials.get(toHex(sha256));
+    if (partial !== undefined) return new Uint8Array(Buffer.concat(partial.hashes));
     if ((await this.find(sha256)) === undefined) return undefined;
     return new Uint8Array(await readFile(`${this.pathOf(sha256)}.chunks`));
   }
 
-  /** Bytes of one chunk, or undefined if the blob or the chunk is not held. */
+  /** Bytes of one chunk, or undefined if it is not held. */
   async chunk(sha256: Digest, index: number): Promise<Uint8Array | undefined> {
+    const partial = this.partials.get(toHex(sha256));
+    if (partial !== undefined) return partial.read(index);
     const path = await this.find(sha256);
     if (path === undefined) return undefined;
     const file = await open(path);
@@ -85,6 +144,10 @@ export class BlobStore {
 
   read(path: string): AsyncIterable<Uint8Array> {
     return createReadStream(path);
+  }
+
+  private partialPath(sha256: Digest): string {
+    return join(this.folder, 'partial', toHex(sha256));
   }
 
   private pathOf(sha256: Digest): string {
@@ -104,10 +167,4 @@ async function* written(file: FileHandle, pieces: AsyncIterable<Uint8Array>, siz
     });
     yield piece;
   }
-}
-
-/** Concatenated 32-byte hashes → list; undefined if the length is off. */
-export function parseHashes(bytes: Uint8Array): Digest[] | undefined {
-  if (bytes.length % 32 !== 0) return undefined;
-  return Array.from({ length: bytes.length / 32 }, (_, i) => asDigest(bytes.slice(32 * i, 32 * i + 32)));
 }

@@ -1,0 +1,95 @@
+/**
+ * Which chunk is asked of whom. A chunk has one peer that owes it; when none is left that nobody owes, one that is owed
+ * for long is asked of a second peer, and whoever brings it first has brought it. Pure: the time is given.
+ */
+import type { Bitfield } from '@pyrsia/ledger';
+
+/** A second peer is asked when a chunk takes this many times as long as chunks do. */
+const HEDGE_FACTOR = 4;
+/** At the end of a download, when this peer would have nothing to do. */
+const END_FACTOR = 1.5;
+/** Nobody is slow before this. */
+const LEAST_HEDGE_MS = 50;
+/** Weight of the newest chunk in what a chunk takes. */
+const WEIGHT = 0.2;
+
+interface Debt {
+  readonly owners: Set<object>;
+  /** When the first of them was asked. */
+  readonly since: number;
+}
+
+export class ChunkPlan {
+  private readonly held: Bitfield;
+  private readonly debts = new Map<number, Debt>();
+  private readonly start: number;
+  /** Before it, from the start on and around, every chunk is held or owed. */
+  private scan = 0;
+  private typicalMs: number | undefined;
+
+  /** `start`: the first chunk to ask for; the others follow, around the end. Several nodes that want one file begin elsewhere each. */
+  constructor(held: Bitfield, start = 0) {
+    this.held = held;
+    this.start = start;
+  }
+
+  /** Chunks that are neither held nor owed. */
+  get unasked(): number {
+    let count = 0;
+    for (let index = 0; index < this.held.size; index += 1) if (!this.held.has(index) && !this.debts.has(index)) count += 1;
+    return count;
+  }
+
+  /** A chunk for this peer to bring, or undefined if it has none that would help. */
+  next(owner: object, has: (index: number) => boolean, nowMs: number): number | undefined {
+    const index = this.firstUnasked(has) ?? this.overdue(owner, has, nowMs);
+    if (index === undefined) return undefined;
+    const debt = this.debts.get(index);
+    if (debt === undefined) this.debts.set(index, { owners: new Set([owner]), since: nowMs });
+    else debt.owners.add(owner);
+    return index;
+  }
+
+  /** The chunk was brought and is held: nobody owes it any more. */
+  brought(index: number, nowMs: number): void {
+    const debt = this.debts.get(index);
+    if (debt === undefined) return;
+    const took = nowMs - debt.since;
+    this.typicalMs = this.typicalMs === undefined ? took : this.typicalMs * (1 - WEIGHT) + took * WEIGHT;
+    this.debts.delete(index);
+  }
+
+  /** The peer does not bring it. */
+  release(owner: object, index: number): void {
+    const debt = this.debts.get(index);
+    if (debt === undefined) return;
+    debt.owners.delete(owner);
+    if (debt.owners.size > 0) return;
+    this.debts.delete(index);
+    this.scan = 0;
+  }
+
+  private firstUnasked(has: (index: number) => boolean): number | undefined {
+    const { size } = this.held;
+    let isPrefix = true;
+    for (let step = this.scan; step < size; step += 1) {
+      const index = (this.start + step) % size;
+      const isOpen = !this.held.has(index) && !this.debts.has(index);
+      if (isOpen && has(index)) return index;
+      if (isOpen) isPrefix = false;
+      else if (isPrefix) this.scan = step + 1;
+    }
+    return undefined;
+  }
+
+  private overdue(owner: object, has: (index: number) => boolean, nowMs: number): number | undefined {
+    const factor = this.unasked === 0 ? END_FACTOR : HEDGE_FACTOR;
+    const limit = Math.max(LEAST_HEDGE_MS, (this.typicalMs ?? Number.POSITIVE_INFINITY) * factor);
+    let oldest: [index: number, since: number] | undefined;
+    for (const [index, { owners, since }] of this.debts) {
+      const isCandidate = owners.size === 1 && !owners.has(owner) && has(index) && nowMs - since > limit;
+      if (isCandidate && (oldest === undefined || since < oldest[1])) oldest = [index, since];
+    }
+    return oldest?.[0];
+  }
+}

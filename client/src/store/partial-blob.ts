@@ -1,0 +1,132 @@
+/**
+ * An artifact that is being fetched: a file of its full length, chunks written at their place once they were checked, and
+ * the chunk hashes beside it. A restart finds again what was verified by hashing it: nothing else is believed.
+ */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { type FileHandle, open, readFile, rm } from 'node:fs/promises';
+import { type Artifact, Bitfield, CHUNK_BYTES, chunkCount, type Digest, equalBytes, parseHashes, toHex } from '@pyrsia/ledger';
+import { hashLeaf, rootOfLeafHashes } from '@pyrsia/ledger/merkle';
+import { ClientError } from '../errors.ts';
+import { writeFileAtomic } from './files.ts';
+
+export class PartialBlob {
+  readonly artifact: Artifact;
+  /** Hash of each chunk; they give the chunk root of the publication. */
+  readonly hashes: readonly Digest[];
+  /** Chunks that are there. */
+  readonly held: Bitfield;
+  private readonly path: string;
+  private readonly file: FileHandle;
+  private missing: number;
+
+  private constructor(artifact: Artifact, hashes: readonly Digest[], path: string, file: FileHandle) {
+    this.artifact = artifact;
+    this.hashes = hashes;
+    this.path = path;
+    this.file = file;
+    this.held = new Bitfield(hashes.length);
+    this.missing = hashes.length;
+  }
+
+  /** Chunk hashes of an earlier start, if they are those of the artifact. */
+  static async knownHashes(artifact: Artifact, path: string): Promise<readonly Digest[] | undefined> {
+    if (chunkCount(artifact.size) === 1) return [artifact.chunkRoot];
+    const bytes = await readFile(`${path}.chunks`).catch(() => undefined);
+    return bytes === undefined ? undefined : provenHashes(artifact, new Uint8Array(bytes));
+  }
+
+  /** `hashes` are those of the artifact. Goes on with what is there. */
+  static async open(artifact: Artifact, hashes: readonly Digest[], path: string): Promise<PartialBlob> {
+    try {
+      if (hashes.length > 1) await writeFileAtomic(`${path}.chunks`, Buffer.concat(hashes));
+      const file = await open(path, 'a+').then(async (created) => {
+        await created.close();
+        return open(path, 'r+');
+      });
+      const partial = new PartialBlob(artifact, hashes, path, file);
+      await partial.findVerified();
+      return partial;
+    } catch (cause) {
+      throw cause instanceof ClientError ? cause : new ClientError('DISK', { path }, { cause });
+    }
+  }
+
+  private async findVerified(): Promise<void> {
+    const { size } = await this.file.stat();
+    const chunks = Math.min(Math.ceil(size / CHUNK_BYTES), this.hashes.length);
+    for (let index = 0; index < chunks; index += 1) {
+      if (equalBytes(hashLeaf(await this.bytesOf(index)), this.hashes[index] as Digest)) this.note(index);
+    }
+  }
+
+  get isComplete(): boolean {
+    return this.missing === 0;
+  }
+
+  isRight(index: number, bytes: Uint8Array): boolean {
+    return equalBytes(hashLeaf(bytes), this.hashes[index] as Digest);
+  }
+
+  /** Bytes that `isRight` has accepted. */
+  async write(index: number, bytes: Uint8Array): Promise<void> {
+    try {
+      for (let done = 0; done < bytes.length; ) {
+        done += (await this.file.write(bytes, done, bytes.length - done, index * CHUNK_BYTES + done)).bytesWritten;
+      }
+    } catch (cause) {
+      throw new ClientError('DISK', { path: this.path }, { cause });
+    }
+    this.note(index);
+  }
+
+  /** A chunk that is held, or undefined. */
+  async read(index: number): Promise<Uint8Array | undefined> {
+    return index < this.hashes.length && this.held.has(index) ? this.bytesOf(index) : undefined;
+  }
+
+  /** All chunks are there: the file is the artifact, on disk, under its whole digest. `ARTIFACT_MISMATCH`, and it is gone, if not. */
+  async finish(): Promise<string> {
+    await this.file.sync();
+    const hash = createHash('sha256');
+    for await (const piece of createReadStream(this.path, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>) hash.update(piece);
+    const found = new Uint8Array(hash.digest());
+    if (equalBytes(found, this.artifact.sha256)) return this.path;
+    await this.remove();
+    throw new ClientError('ARTIFACT_MISMATCH', { expected: toHex(this.artifact.sha256), found: toHex(found) });
+  }
+
+  /** What was verified stays for the next start. */
+  close(): Promise<void> {
+    return this.file.close();
+  }
+
+  /** A disk that is full is not kept full. */
+  async remove(): Promise<void> {
+    for (const path of [this.path, `${this.path}.chunks`]) await rm(path, { force: true });
+  }
+
+  private note(index: number): void {
+    if (this.held.has(index)) return;
+    this.held.set(index);
+    this.missing -= 1;
+  }
+
+  private async bytesOf(index: number): Promise<Uint8Array> {
+    const buffer = new Uint8Array(CHUNK_BYTES);
+    let length = 0;
+    while (length < CHUNK_BYTES) {
+      const { bytesRead } = await this.file.read(buffer, length, CHUNK_BYTES - length, index * CHUNK_BYTES + length);
+      if (bytesRead === 0) break;
+      length += bytesRead;
+    }
+    return buffer.subarray(0, length);
+  }
+}
+
+/** Untrusted bytes → chunk hashes, if they give the chunk root of the publication. */
+export function provenHashes(artifact: Artifact, bytes: Uint8Array): readonly Digest[] | undefined {
+  const hashes = parseHashes(bytes);
+  const fits = hashes?.length === chunkCount(artifact.size) && equalBytes(rootOfLeafHashes(hashes), artifact.chunkRoot);
+  return fits ? hashes : undefined;
+}
