@@ -35,6 +35,7 @@ const SENTENCES = {
   NOT_PUBLISHED: 'That package version is not published, as of the newest header that this node verified.',
   REVOKED: 'That package version was revoked by vote of the build nodes.',
   ARTIFACT_UNAVAILABLE: 'No peer gave the bytes of the artifact; try again when a build node is up.',
+  FRAME_INVALID: 'A peer sent a frame that no frame of the protocol can be.',
   PEER_SILENT: 'A peer did not answer in time; others are asked.',
   ARTIFACT_MISMATCH: 'The bytes are not those of the published artifact.',
   BODY_TOO_LARGE: 'The request body is larger than the limit.',

@@ -55,8 +55,13 @@ export function parseBlobRequest(bytes: Uint8Array): BlobRequest {
   return { id: readU32(bytes, 1), sha256: asDigest(bytes.slice(5, 37)), want: whole ?? readU32(bytes, 37) };
 }
 
-export function encodeBlobAnswer({ id, kind, payload }: BlobAnswer): Uint8Array {
-  return concatBytes(Uint8Array.of(ANSWER[kind]), u32(id), payload);
+export function encodeBlobAnswer(answer: BlobAnswer): Uint8Array {
+  return concatBytes(...blobAnswerParts(answer));
+}
+
+/** The same bytes in two parts, without a copy of the payload. */
+export function blobAnswerParts({ id, kind, payload }: BlobAnswer): [head: Uint8Array, payload: Uint8Array] {
+  return [concatBytes(Uint8Array.of(ANSWER[kind]), u32(id)), payload];
 }
 
 export function parseBlobAnswer(bytes: Uint8Array): BlobAnswer {

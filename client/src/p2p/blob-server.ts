@@ -1,8 +1,9 @@
 /** Serves blobs to peers: only what is held, and only after it was checked. Requests are hostile. */
 import type { Stream } from '@libp2p/interface';
 import { lpStream } from '@libp2p/utils';
-import { type BlobAnswer, type BlobRequest, type Digest, encodeBlobAnswer, MAX_REQUEST_FRAME_BYTES, parseBlobRequest } from '@pyrsia/ledger';
+import { type BlobAnswer, type BlobRequest, blobAnswerParts, type Digest, MAX_REQUEST_FRAME_BYTES, parseBlobRequest } from '@pyrsia/ledger';
 import type { BlobStore } from '../store/blob-store.ts';
+import { sendFrame } from './frames.ts';
 import type { Sharing } from './sharing.ts';
 
 /** A peer that asked and does not read holds a chunk of memory no longer than this. */
@@ -17,12 +18,17 @@ const NOTHING = new Uint8Array(0);
  */
 export async function serveBlobs(stream: Stream, store: BlobStore, { sharing, onSent, signal }: ServeParts): Promise<void> {
   const frames = lpStream(stream, { maxDataLength: MAX_REQUEST_FRAME_BYTES });
-  for (;;) {
-    const request = parseBlobRequest((await frames.read({ signal })).subarray());
-    const answer = await answerNow(request, store, sharing);
+  const send = async (answer: BlobAnswer): Promise<void> => {
     await sharing.limit.take(answer.payload.length, signal);
-    await frames.write(encodeBlobAnswer(answer), { signal: AbortSignal.any([signal, AbortSignal.timeout(WRITE_MS)]) });
+    await sendFrame(stream, blobAnswerParts(answer), AbortSignal.any([signal, AbortSignal.timeout(WRITE_MS)]));
     onSent(answer.payload.length);
+  };
+  for (let sending: Promise<void> = Promise.resolve(); ; ) {
+    const request = parseBlobRequest((await frames.read({ signal })).subarray());
+    // The next chunk comes from the disk while the one before is on its way; not more than that.
+    const [answer] = await Promise.all([answerNow(request, store, sharing), sending]);
+    sending = send(answer);
+    sending.catch(() => undefined); // Told when the next answer waits for it, or the stream has ended.
   }
 }
 

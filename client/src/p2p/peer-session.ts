@@ -3,18 +3,18 @@
  * something else, or not in time, loses the stream and all who wait on it are told.
  */
 import type { Stream } from '@libp2p/interface';
-import { type LengthPrefixedStream, lpStream } from '@libp2p/utils';
 import { type BlobAnswer, type BlobRequest, encodeBlobRequest, MAX_BLOB_FRAME_BYTES, parseBlobAnswer } from '@pyrsia/ledger';
 import { ClientError } from '../errors.ts';
+import { FrameDecoder, sendFrame } from './frames.ts';
 
 type Waiting = { resolve(answer: BlobAnswer): void; reject(error: Error): void };
 
 export class PeerSession {
   private readonly stream: Stream;
-  private readonly frames: LengthPrefixedStream<Stream>;
   private readonly waiting = new Map<number, Waiting>();
   private readonly timeoutMs: number;
   private readonly onEnd: () => void;
+  private readonly ended = new AbortController();
   private silence: NodeJS.Timeout | undefined;
   private nextId = 1;
   private writing: Promise<void> = Promise.resolve();
@@ -23,20 +23,33 @@ export class PeerSession {
     this.onEnd = onEnd;
     this.stream = stream;
     this.timeoutMs = timeoutMs;
-    this.frames = lpStream(stream, { maxDataLength: MAX_BLOB_FRAME_BYTES });
-    this.readAll().catch((error: Error) => this.fail(error));
+    const decoder = new FrameDecoder(MAX_BLOB_FRAME_BYTES, (frame) => this.take(frame));
+    // As much as was asked for comes at most: what nobody asked for ends the session.
+    stream.addEventListener('message', ({ data }) => {
+      try {
+        for (const piece of data instanceof Uint8Array ? [data] : data) decoder.push(piece);
+      } catch (error) {
+        this.fail(error as Error);
+      }
+    });
+    const onClose = (): void => this.fail(new ClientError('ARTIFACT_UNAVAILABLE', { reason: 'the peer ended the stream' }));
+    stream.addEventListener('close', onClose);
+    stream.addEventListener('remoteCloseWrite', onClose);
   }
 
   get isOpen(): boolean {
-    return this.stream.status === 'open';
+    return this.stream.status === 'open' && !this.ended.signal.aborted;
   }
 
   ask(request: Omit<BlobRequest, 'id'>): Promise<BlobAnswer> {
+    if (!this.isOpen) return Promise.reject(new ClientError('ARTIFACT_UNAVAILABLE', { reason: 'the stream has ended' }));
     const id = this.nextId;
     this.nextId = (this.nextId + 1) >>> 0;
     const answer = new Promise<BlobAnswer>((resolve, reject) => this.waiting.set(id, { resolve, reject }));
     this.silence ??= this.startSilence();
-    this.writing = this.writing.then(() => this.frames.write(encodeBlobRequest({ ...request, id }))).catch((error: Error) => this.fail(error));
+    this.writing = this.writing
+      .then(() => sendFrame(this.stream, [encodeBlobRequest({ ...request, id })], this.ended.signal))
+      .catch((error: Error) => this.fail(error));
     return answer;
   }
 
@@ -44,7 +57,8 @@ export class PeerSession {
   fail(error: Error): void {
     clearTimeout(this.silence);
     this.silence = undefined;
-    if (this.isOpen) this.stream.abort(error);
+    this.ended.abort();
+    if (this.stream.status === 'open') this.stream.abort(error);
     this.onEnd();
     const waiting = [...this.waiting.values()];
     this.waiting.clear();
@@ -56,16 +70,14 @@ export class PeerSession {
     return setTimeout(() => this.fail(new ClientError('PEER_SILENT', { ms: this.timeoutMs })), this.timeoutMs);
   }
 
-  private async readAll(): Promise<void> {
-    for (;;) {
-      const answer = parseBlobAnswer((await this.frames.read()).subarray());
-      const waiting = this.waiting.get(answer.id);
-      if (waiting === undefined) throw new ClientError('ARTIFACT_UNAVAILABLE', { reason: 'an answer that nobody asked for' });
-      this.waiting.delete(answer.id);
-      clearTimeout(this.silence);
-      this.silence = this.waiting.size > 0 ? this.startSilence() : undefined;
-      waiting.resolve({ ...answer, payload: Uint8Array.from(answer.payload) });
-    }
+  private take(frame: Uint8Array): void {
+    const answer = parseBlobAnswer(frame);
+    const waiting = this.waiting.get(answer.id);
+    if (waiting === undefined) throw new ClientError('ARTIFACT_UNAVAILABLE', { reason: 'an answer that nobody asked for' });
+    this.waiting.delete(answer.id);
+    clearTimeout(this.silence);
+    this.silence = this.waiting.size > 0 ? this.startSilence() : undefined;
+    waiting.resolve(answer);
   }
 }
 

@@ -131,12 +131,14 @@ export class BlobStore {
   async chunk(sha256: Digest, index: number): Promise<Uint8Array | undefined> {
     const partial = this.partials.get(toHex(sha256));
     if (partial !== undefined) return partial.read(index);
-    const path = await this.find(sha256);
-    if (path === undefined) return undefined;
-    const file = await open(path);
+    const file = await open(this.pathOf(sha256)).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+      return undefined;
+    });
+    if (file === undefined) return undefined;
     try {
-      const { bytesRead, buffer } = await file.read(Buffer.alloc(CHUNK_BYTES), 0, CHUNK_BYTES, index * CHUNK_BYTES);
-      return bytesRead === 0 && index > 0 ? undefined : new Uint8Array(buffer.subarray(0, bytesRead));
+      const { bytesRead, buffer } = await file.read(Buffer.allocUnsafeSlow(CHUNK_BYTES), 0, CHUNK_BYTES, index * CHUNK_BYTES);
+      return bytesRead === 0 && index > 0 ? undefined : buffer.subarray(0, bytesRead);
     } finally {
       await file.close();
     }

@@ -87,10 +87,7 @@ export class PartialBlob {
 
   /** All chunks are there: the file is the artifact, on disk, under its whole digest. `ARTIFACT_MISMATCH`, and it is gone, if not. */
   async finish(): Promise<string> {
-    await this.file.sync();
-    const hash = createHash('sha256');
-    for await (const piece of createReadStream(this.path, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>) hash.update(piece);
-    const found = new Uint8Array(hash.digest());
+    const [found] = await Promise.all([sha256Of(this.path), this.file.sync()]);
     if (equalBytes(found, this.artifact.sha256)) return this.path;
     await this.remove();
     throw new ClientError('ARTIFACT_MISMATCH', { expected: toHex(this.artifact.sha256), found: toHex(found) });
@@ -122,6 +119,12 @@ export class PartialBlob {
     }
     return buffer.subarray(0, length);
   }
+}
+
+async function sha256Of(path: string): Promise<Uint8Array> {
+  const hash = createHash('sha256');
+  for await (const piece of createReadStream(path, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>) hash.update(piece);
+  return new Uint8Array(hash.digest());
 }
 
 /** Untrusted bytes → chunk hashes, if they give the chunk root of the publication. */
