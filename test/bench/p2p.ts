@@ -12,7 +12,7 @@ const PEER = fileURLToPath(new URL('../programs/peer.ts', import.meta.url));
 const TLS_TRANSFER = fileURLToPath(new URL('../programs/tls-transfer.ts', import.meta.url));
 const MIB = 1024 * 1024;
 const LARGE = 256 * MIB;
-const LIMITED = 64 * MIB;
+const LIMITED = 128 * MIB;
 const SWARM = 100 * MIB;
 const LIMIT = 10_000_000;
 const SEED_LIMIT = 20_000_000;
@@ -147,12 +147,15 @@ async function farAway(peer: Start, stopAll: () => Promise<void>): Promise<void>
 async function manySources(peer: Start, stopAll: () => Promise<void>): Promise<void> {
   const seeds = await Promise.all([1, 2, 3, 4].map(() => peer([], LIMIT)));
   const [artifact] = await Promise.all(seeds.map(async (seed) => (await seed.ask({ seed: { size: LIMITED, seed: 'limited' } }))['artifact']));
-  const one = perSecond(LIMITED, (await (await peer([(seeds[0] as Peer).address])).fetch(artifact)).ms);
+  const alone = await peer([(seeds[0] as Peer).address]);
+  const one = perSecond(LIMITED, (await alone.fetch(artifact)).ms);
+  // It has the artifact now, and would be a fifth source.
+  await alone.stop();
   const four = perSecond(LIMITED, (await (await peer(seeds.map(({ address }) => address))).fetch(artifact)).ms);
   await stopAll();
   show({
     bench: 'p2p',
-    metric: '64 MiB from four sources of 10 MB/s',
+    metric: '128 MiB from four sources of 10 MB/s',
     value: four,
     unit: 'MB/s',
     peer: 'one of them',

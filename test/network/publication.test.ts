@@ -112,6 +112,24 @@ describe('the command line', () => {
     expect((await net.cli('inspect-log', 'maven', '--gav', 'org.apache.maven.shared:nothing:1')).stdout).toContain('no entry');
   }, 60_000);
 
+  test('storage and share: what is held, and what is given to others, without a restart', async () => {
+    await fetch(`${net.url}${PATH}/3.1.0/file-management-3.1.0.jar`).then((answer) => answer.arrayBuffer());
+    const held = JSON.parse((await net.cli('--json', 'storage')).stdout);
+    expect(held).toMatchObject({ share: 'on', upload_bytes_per_second: null });
+    expect(held.artifacts).toBeGreaterThan(0);
+    expect((await net.cli('share', 'off')).stdout).toBe('share      off\n');
+    expect((await net.cli('storage')).stdout).toMatch(/^share {6}off\nartifacts {2}\d+, \d+ bytes\n/);
+    expect((await net.cli('share', 'on', '--upload', '1000000')).stdout).toBe('share      on, at most 1000000 bytes/s\n');
+    for (const [code, ...wrong] of [
+      [1, 'perhaps'],
+      [1, 'on', '--upload', '5'],
+      [2, 'on', '--upload', 'fast'],
+    ] as Array<[number, ...string[]]>)
+      expect((await net.cli('share', ...wrong)).code).toBe(code);
+    expect((await net.cli('--token-file', '/dev/null', 'share', 'off')).code).toBe(1);
+    expect((await net.cli('share', 'on')).stdout).toBe('share      on\n');
+  }, 30_000);
+
   test('verify: proven, disproven, cannot tell; offline with a bundle; any changed byte fails', async () => {
     const jar = new Uint8Array(await (await fetch(`${net.url}${PATH}/3.1.0/file-management-3.1.0.jar`)).arrayBuffer());
     const good = join(folder, 'good.jar');

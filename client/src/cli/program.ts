@@ -89,7 +89,9 @@ export function makeProgram(exit: Exit): Command {
     .option('--upload <bytes per second>', 'at most so fast, for all peers together; without it, no limit')
     .action(async (choice: string, flags: { upload?: string }) => {
       const { api, output } = await setUp();
-      const now = await api.put('/api/v1/share', { share: choice, upload_bytes_per_second: flags.upload === undefined ? null : Number(flags.upload) });
+      const rate = flags.upload === undefined ? null : Number(flags.upload);
+      if (Number.isNaN(rate)) throw new ClientError('USAGE', { upload: String(flags.upload) });
+      const now = await api.put('/api/v1/share', { share: choice, upload_bytes_per_second: rate });
       output.show(now, () => [shareLine(now)]);
     });
 

@@ -19,18 +19,34 @@ interface Debt {
   readonly since: number;
 }
 
+/**
+ * `in_order`: somebody reads along. `rarest`: what fewest of the asked peers have, since they may be fetching the same and
+ * could trade it; among equals from a chance place on, for the same reason.
+ */
+export type Order = 'in_order' | 'rarest';
+
 export class ChunkPlan {
   private readonly held: Bitfield;
+  private readonly order: Order;
   private readonly debts = new Map<number, Debt>();
+  /** How many of the asked peers have each chunk. */
+  private readonly peersWith: Uint16Array;
   private readonly start: number;
-  /** Before it, from the start on and around, every chunk is held or owed. */
-  private scan = 0;
   private typicalMs: number | undefined;
 
-  /** `start`: the first chunk to ask for; the others follow, around the end. Several nodes that want one file begin elsewhere each. */
-  constructor(held: Bitfield, start = 0) {
+  constructor(held: Bitfield, order: Order, start = 0) {
     this.held = held;
+    this.order = order;
     this.start = start;
+    this.peersWith = new Uint16Array(held.size);
+  }
+
+  /** What a peer has, has become another. */
+  noteHeld(before: Bitfield | undefined, after: Bitfield | undefined): void {
+    for (let index = 0; index < this.held.size; index += 1) {
+      const change = Number(after?.has(index) ?? false) - Number(before?.has(index) ?? false);
+      if (change !== 0) this.peersWith[index] = (this.peersWith[index] as number) + change;
+    }
   }
 
   /** Chunks that are neither held nor owed. */
@@ -64,22 +80,19 @@ export class ChunkPlan {
     const debt = this.debts.get(index);
     if (debt === undefined) return;
     debt.owners.delete(owner);
-    if (debt.owners.size > 0) return;
-    this.debts.delete(index);
-    this.scan = 0;
+    if (debt.owners.size === 0) this.debts.delete(index);
   }
 
   private firstUnasked(has: (index: number) => boolean): number | undefined {
     const { size } = this.held;
-    let isPrefix = true;
-    for (let step = this.scan; step < size; step += 1) {
+    let best: number | undefined;
+    for (let step = 0; step < size; step += 1) {
       const index = (this.start + step) % size;
-      const isOpen = !this.held.has(index) && !this.debts.has(index);
-      if (isOpen && has(index)) return index;
-      if (isOpen) isPrefix = false;
-      else if (isPrefix) this.scan = step + 1;
+      if (this.held.has(index) || this.debts.has(index) || !has(index)) continue;
+      if (this.order === 'in_order') return index;
+      if (best === undefined || (this.peersWith[index] as number) < (this.peersWith[best] as number)) best = index;
     }
-    return undefined;
+    return best;
   }
 
   private overdue(owner: object, has: (index: number) => boolean, nowMs: number): number | undefined {

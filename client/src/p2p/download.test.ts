@@ -49,7 +49,7 @@ async function* list(...sources: Source[]): AsyncGenerator<Source> {
 }
 const never = new AbortController().signal;
 const download = (sources: Source[], of: Artifact = artifact, into = store): Download => {
-  const made = new Download({ artifact: of, store: into, sources: list(...sources), ended: never });
+  const made = new Download({ artifact: of, store: into, sources: () => list(...sources), ended: never });
   made.want(never);
   return made;
 };
@@ -169,7 +169,7 @@ test('readers get the chunks in order as they come, the last when the whole is r
 
 test('when the last who wants it has gone, it stops; what is verified stays', async () => {
   const [one, two] = [new AbortController(), new AbortController()];
-  const running = new Download({ artifact, store, sources: list(peer('a', slowly(400))), ended: never });
+  const running = new Download({ artifact, store, sources: () => list(peer('a', slowly(400))), ended: never });
   running.want(one.signal);
   running.want(two.signal);
   await running.firstChunk;

@@ -8,7 +8,7 @@ import { type Artifact, chunkCount, type Digest } from '@pyrsia/ledger';
 import { ClientError } from '../errors.ts';
 import type { BlobStore } from '../store/blob-store.ts';
 import { type PartialBlob, provenHashes } from '../store/partial-blob.ts';
-import { ChunkPlan } from './chunk-plan.ts';
+import { ChunkPlan, type Order } from './chunk-plan.ts';
 import { Lane } from './lane.ts';
 import type { PeerSession } from './peer-session.ts';
 
@@ -32,9 +32,12 @@ export interface Source {
 export interface DownloadParts {
   readonly artifact: Artifact;
   readonly store: BlobStore;
-  /** Peers that may have it, the best first. */
-  readonly sources: AsyncIterator<Source>;
-  /** Chunk to begin with: 0 while somebody reads along. */
+  /** Peers that may have it, the best first; asked for more as long as `goOn` says that the download goes on. */
+  readonly sources: (goOn: () => boolean) => AsyncIterator<Source>;
+  /** Told when there is something for others to fetch. */
+  readonly onFirstChunk?: () => void;
+  readonly order?: Order;
+  /** Chunk to begin with. */
   readonly start?: number;
   /** The node ends: so does the download. */
   readonly ended: AbortSignal;
@@ -42,6 +45,7 @@ export interface DownloadParts {
 
 export class Download {
   private readonly parts: DownloadParts;
+  private readonly sources: AsyncIterator<Source>;
   private readonly stop = new AbortController();
   private readonly lanes = new Map<Source, Promise<void>>();
   private readonly reasons: string[] = [];
@@ -50,6 +54,7 @@ export class Download {
   private readonly begun = Promise.withResolvers<PartialBlob>();
   private wanted = 0;
   private exhausted = false;
+  private isAnnounced = false;
   private ready: Source | undefined;
   private pulling: Promise<void> | undefined;
   private lastChunkMs = performance.now();
@@ -59,6 +64,7 @@ export class Download {
 
   constructor(parts: DownloadParts) {
     this.parts = parts;
+    this.sources = parts.sources(() => this.lanes.size > 0 && !this.stop.signal.aborted);
     this.begun.promise.catch(() => undefined); // Told by `finished`.
     parts.ended.addEventListener('abort', this.cancel);
     this.finished = this.run();
@@ -106,7 +112,7 @@ export class Download {
     try {
       partial = await store.begin(this.parts.artifact, await this.hashes());
       this.begun.resolve(partial);
-      const plan = new ChunkPlan(partial.held, this.parts.start ?? 0);
+      const plan = new ChunkPlan(partial.held, this.parts.order ?? 'in_order', this.parts.start ?? 0);
       while (!partial.isComplete) {
         this.stop.signal.throwIfAborted();
         if (this.lanes.size < this.lanesWanted(plan)) this.pull(partial, plan);
@@ -124,7 +130,7 @@ export class Download {
       this.parts.ended.removeEventListener('abort', this.cancel);
       this.notify();
       // Not waited for: a lookup that is under way ends by itself, and nobody needs it any more.
-      void this.parts.sources.return?.().catch(() => undefined);
+      void this.sources.return?.().catch(() => undefined);
     }
   }
 
@@ -162,6 +168,8 @@ export class Download {
     try {
       const session = await source.open();
       const onChunk = (): void => {
+        if (!this.isAnnounced) this.parts.onFirstChunk?.();
+        this.isAnnounced = true;
         this.lastChunkMs = performance.now();
         this.notify();
       };
@@ -221,7 +229,7 @@ export class Download {
     const { ready } = this;
     this.ready = undefined;
     if (ready !== undefined) return ready;
-    const { done, value } = await this.parts.sources.next();
+    const { done, value } = await this.sources.next();
     return done === true ? undefined : value;
   }
 

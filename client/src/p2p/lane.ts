@@ -8,11 +8,13 @@ import type { PartialBlob } from '../store/partial-blob.ts';
 import type { ChunkPlan } from './chunk-plan.ts';
 import type { PeerSession } from './peer-session.ts';
 
-/** Chunks of 1 MiB in flight from one peer: enough for 100 MB/s at 50 ms, and a bound on memory. */
+/** Chunks of 1 MiB in flight from one peer: what it brings in this time, in these bounds. Memory is bounded by them, too. */
 const START_WINDOW = 4;
-export const MAX_WINDOW = 16;
-/** A window that is twice as large must bring this much more to stay. */
-const WORTH = 1.1;
+const MIN_WINDOW = 2;
+const MAX_WINDOW = 16;
+const AHEAD_MS = 250;
+/** A burst says little about what a peer brings. */
+const ROUND_MS = 100;
 /** A peer that is fetching the same file is asked anew what it has. */
 const LOOK_AGAIN_MS = 250;
 
@@ -33,7 +35,7 @@ export class Lane {
   private has: Bitfield | undefined;
   private window = START_WINDOW;
   private failure: unknown;
-  private round = { chunks: 0, since: performance.now(), rate: 0 };
+  private round = { chunks: 0, since: performance.now() };
 
   constructor(parts: LaneParts) {
     this.parts = parts;
@@ -62,19 +64,22 @@ export class Lane {
       }
     } finally {
       for (const index of this.inFlight.keys()) plan.release(this, index);
+      plan.noteHeld(this.has, undefined);
     }
   }
 
   /** What the peer holds by now. */
   private async look(): Promise<void> {
-    const { partial, session } = this.parts;
+    const { partial, plan, session } = this.parts;
     const { kind, payload } = await session.ask({ sha256: partial.artifact.sha256, want: 'held' });
     if (kind !== 'held') throw new ClientError('ARTIFACT_UNAVAILABLE', { answer: kind });
+    const before = this.has;
     try {
       this.has = Bitfield.parse(payload, partial.held.size);
     } catch (cause) {
       throw new ClientError('ARTIFACT_MISMATCH', { what: 'list of chunks' }, { cause });
     }
+    plan.noteHeld(before, this.has);
   }
 
   private async bring(index: number, session: PeerSession): Promise<void> {
@@ -82,7 +87,11 @@ export class Lane {
     try {
       const { kind, payload } = await session.ask({ sha256: partial.artifact.sha256, want: index });
       if (partial.held.has(index)) return;
-      if (kind === 'notHeld' && this.has !== undefined) this.has.set(index, false);
+      if (kind === 'notHeld' && this.has !== undefined) {
+        const before = new Bitfield(this.has.size, this.has.bytes.slice());
+        this.has.set(index, false);
+        plan.noteHeld(before, this.has);
+      }
       if (kind !== 'chunk') {
         if (kind === 'notHeld' && partial.held.size > 1) return;
         throw new ClientError('ARTIFACT_UNAVAILABLE', { answer: kind });
@@ -103,13 +112,14 @@ export class Lane {
     }
   }
 
-  /** After each window of chunks: did the last growth bring more? */
+  /** As many chunks ahead as the peer brings in a moment: more would only wait there, and be missed at the end. */
   private adapt(): void {
     const { round } = this;
     round.chunks += 1;
-    if (round.chunks < this.window) return;
-    const rate = round.chunks / Math.max(1, performance.now() - round.since);
-    if (rate > round.rate * WORTH) this.window = Math.min(MAX_WINDOW, this.window * 2);
-    this.round = { chunks: 0, since: performance.now(), rate: Math.max(rate, round.rate) };
+    const now = performance.now();
+    if (round.chunks < MIN_WINDOW || now - round.since < ROUND_MS) return;
+    const perMs = round.chunks / (now - round.since);
+    this.window = Math.min(MAX_WINDOW, this.window * 2, Math.max(MIN_WINDOW, Math.ceil(perMs * AHEAD_MS)));
+    this.round = { chunks: 0, since: now };
   }
 }

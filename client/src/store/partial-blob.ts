@@ -10,6 +10,9 @@ import { hashLeaf, rootOfLeafHashes } from '@pyrsia/ledger/merkle';
 import { ClientError } from '../errors.ts';
 import { writeFileAtomic } from './files.ts';
 
+/** Chunks between two syncs while they come. */
+const SYNC_EVERY = 64;
+
 export class PartialBlob {
   readonly artifact: Artifact;
   /** Hash of each chunk; they give the chunk root of the publication. */
@@ -19,6 +22,7 @@ export class PartialBlob {
   private readonly path: string;
   private readonly file: FileHandle;
   private missing: number;
+  private written = 0;
 
   private constructor(artifact: Artifact, hashes: readonly Digest[], path: string, file: FileHandle) {
     this.artifact = artifact;
@@ -78,6 +82,9 @@ export class PartialBlob {
       throw new ClientError('DISK', { path: this.path }, { cause });
     }
     this.note(index);
+    this.written += 1;
+    // What is synced on the way need not be at the end.
+    if (this.written % SYNC_EVERY === 0) this.file.datasync().catch(() => undefined); // `finish` syncs all, and tells.
   }
 
   /** A chunk that is held, or undefined. */
