@@ -3,7 +3,8 @@
 const SENTENCES = {
   USAGE: 'The command line is not usable; see --help.',
   CONFIG_INVALID: 'The configuration file is not usable.',
-  NOTE_MEMORY: 'What the note key of this node signed last cannot be read, so it signs nothing. Restore the file.',
+  NOTE_MEMORY:
+    'What the note key of this node signed last cannot be read, or is of another log, so it signs nothing. Restore the file; for another log, use another key.',
   KEY_UNREADABLE: 'The key file cannot be read; it is never replaced by a new one. Restore it or make a new home.',
   RPC_UNREACHABLE: 'No build node answers; check the network, or the rpc list of the network file.',
   RPC_ANSWER_INVALID: 'A build node gave an answer that is not usable.',
@@ -20,6 +21,7 @@ const SENTENCES = {
     'Two histories of the log were shown in headers that the build nodes signed. This node stops serving. GET /api/v1/log/alarm has the evidence: publish it.',
   LOG_STORE:
     'The copy of the log cannot be opened. If another node uses this data folder, stop that one; if it is damaged, remove the log folder: it is fetched anew.',
+  LOG_ENTRIES_WRONG: 'Log entries are not those of the log that the chain proves.',
   LOG_ENTRY_UNKNOWN: 'The log has an entry that this version cannot read; install a newer one.',
   LOG_COPY_UNUSABLE: 'That copy of the log lacks entries, or they cannot be read.',
   LOG_WITHHELD: 'No build node gives the log of headers that are verified; this node stands still at an older one.',

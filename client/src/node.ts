@@ -44,7 +44,10 @@ export async function startNode(config: NodeConfig, logger: Logger, signal: Abor
   const { network } = config;
   // Calls that nobody waits for any more end with the node.
   const ended = new AbortController();
-  const rpcs = network.rpc.map((url) => new Rpc(url, AbortSignal.any([signal, ended.signal])));
+  const rpcs = network.rpc.map((url) => new Rpc(url, ended.signal));
+  // While it starts, a signal ends them at once; later, requests under way end first.
+  const onSignal = (): void => ended.abort();
+  signal.addEventListener('abort', onSignal, { once: true });
   const lightStore = await LightStore.open(join(config.dataFolder, 'light'), network.trustRoot.height);
   const providers = rpcs.map((rpc) => new RpcProvider(rpc));
   const onTrouble = (provider: string, error: unknown): void =>
@@ -109,6 +112,7 @@ export async function startNode(config: NodeConfig, logger: Logger, signal: Abor
   follower.start();
   await follower.catchUp();
   await logFollower?.catchUp();
+  signal.removeEventListener('abort', onSignal);
   return {
     url: rest.url,
     async stop() {

@@ -306,7 +306,7 @@ describe('providers and stores that misbehave', () => {
     const other = await open({ ...scenario, trust_height: 6, trust_hash: 'AB'.repeat(32) }, providersOf(scenario));
     await expect(other.client.start(signal)).rejects.toMatchObject({ code: 'STORE_INVALID' });
   });
-  test('one that changes proposer priorities keeps the client from nothing, and is left', async () => {
+  test('one that changes proposer priorities keeps the client from nothing', async () => {
     const changed = structuredClone(scenario['primary']);
     for (const block of changed.slice(1)) block.validator_set.validators[0].proposer_priority += '7';
     const slow = [0, 1, 2].map((i) => {
@@ -323,7 +323,8 @@ describe('providers and stores that misbehave', () => {
     const { client } = await open(scenario, [new RecordedProvider('liar', changed), ...slow]);
     await client.start(signal);
     expect((await client.verifyTo(undefined, signal)).header.height).toBe(10n);
-    expect(client.setAside).toEqual(['liar']);
+    // Nobody can tell which of two changed them: none is set aside.
+    expect(client.setAside).toEqual([]);
   });
   test('what claims do not hold is told', async () => {
     const lying = structuredClone(scenario['primary']);

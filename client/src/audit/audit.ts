@@ -18,7 +18,10 @@ const PER_PART = 50n;
 const VIEW_MS = 30_000;
 
 export interface AuditReport {
+  /** That were looked at; a copy may have fewer than the chain. */
   readonly entries: bigint;
+  readonly entriesOfChain: bigint;
+  /** Of these entries. */
   readonly root: string;
   readonly height: bigint;
   readonly publications: number;
@@ -43,7 +46,7 @@ export async function audit(parts: AuditParts): Promise<AuditReport> {
   const registry = new Registry(parts.genesis);
   for (const index of kept.changes) registry.apply(index, entryOf(replica, index));
   // Not kept: another copy may be whole.
-  const { view, size, broken } = await replay(parts);
+  const { view, size, of, broken } = await replay(parts);
   let now: Recent = { view, since: performance.now() };
   let { next, publications } = kept;
   const { findings, changes } = kept;
@@ -68,6 +71,7 @@ export async function audit(parts: AuditParts): Promise<AuditReport> {
   await record.save({ ...kept, next, publications, finished: broken.length === 0 });
   return {
     entries: size,
+    entriesOfChain: of,
     root: toHex(replica.root),
     height: view.block.header.height,
     publications,
@@ -83,7 +87,13 @@ interface Recent {
 const entryOf = (replica: LogReplica, index: bigint): LogEntry => logEntryCodec.decode(replica.entry(index) as Uint8Array);
 
 /** Fetches the log, all of it or as much as the copy has; a long one by way of several headers. */
-async function replay({ newest, replica, kept: { place }, progress, signal }: AuditParts): Promise<{ view: ProvenView; size: bigint; broken: string[] }> {
+async function replay({
+  newest,
+  replica,
+  kept: { place },
+  progress,
+  signal,
+}: AuditParts): Promise<{ view: ProvenView; size: bigint; of: bigint; broken: string[] }> {
   const onStep = (size: bigint, of: bigint): void => progress(`replayed ${size} of ${of} entries`);
   for (;;) {
     signal.throwIfAborted();
@@ -97,12 +107,14 @@ async function replay({ newest, replica, kept: { place }, progress, signal }: Au
         const upTo = claimed === undefined || claimed > checkpoint.size ? checkpoint.size : claimed;
         await replica.follow(atPlace(view, place, upTo), { onStep, upTo });
       }
-      return { view, size: replica.size, broken: [] };
+      return { view, size: replica.size, of: checkpoint.size, broken: [] };
     } catch (error) {
       if (!(error instanceof ClientError)) throw error;
       if (replica.size > before) continue;
-      if (!['PROOF_INVALID', 'LOG_FORKED'].includes(error.code)) throw error;
-      return { view, size: replica.size, broken: [`the log does not give the checkpoint that the chain proves: ${error.message}`] };
+      // Of a copy, wrong entries are what was asked for; of build nodes, only that no honest one answered.
+      const isProven = error.code === 'LOG_FORKED' || (place !== undefined && error.code === 'LOG_ENTRIES_WRONG');
+      if (!isProven) throw error;
+      return { view, size: replica.size, of: checkpoint.size, broken: [`the log does not give the checkpoint that the chain proves: ${error.message}`] };
     }
   }
 }
@@ -112,7 +124,6 @@ function atPlace(view: ProvenView, place: string, size: bigint): LogView {
     block: view.block,
     checkpoint: () => view.checkpoint(),
     entry: (index) => view.entry(index),
-    assertConsistent: (old) => view.assertConsistent(old),
     onTrouble: view.onTrouble,
     sources: [tileSource(place, size)],
   };

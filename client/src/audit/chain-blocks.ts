@@ -51,7 +51,7 @@ export class ChainBlocks {
     this.keptBytes += bytes;
     if (this.keptBytes > MAX_KEPT_BYTES) {
       this.kept.clear();
-      this.keptBytes = 0;
+      this.keptBytes = bytes;
     }
     this.kept.set(height, txs);
   }

@@ -83,9 +83,12 @@ export class Headers {
     const above = this.parts.light.above(height);
     if (above === undefined) throw new ClientError('HEIGHT_PENDING', { height });
     const lowest: Reference = { height: above.header.height - 1n, hash: above.header.lastBlockId.hash as Digest };
-    const anchor = height + ((ANCHOR_EVERY - (height % ANCHOR_EVERY)) % ANCHOR_EVERY);
-    const hash = this.anchors.get(anchor);
-    return hash !== undefined && anchor < lowest.height ? { height: anchor, hash } : lowest;
+    // A walk that was stopped left anchors from above down to where it was.
+    for (let anchor = height + ((ANCHOR_EVERY - (height % ANCHOR_EVERY)) % ANCHOR_EVERY); anchor < lowest.height; anchor += ANCHOR_EVERY) {
+      const hash = this.anchors.get(anchor);
+      if (hash !== undefined) return { height: anchor, hash };
+    }
+    return lowest;
   }
 
   /** The header of this hash, and those before it down to `least`, as many as one call gives. */

@@ -42,6 +42,7 @@ export class AuditRecord {
   async begin(place: string | undefined, fromLast: boolean): Promise<Kept> {
     const kept = await this.read();
     if (kept !== undefined && kept.place === place && (fromLast || !kept.finished)) return { ...kept, finished: false };
+    await rm(this.file, { force: true });
     await rm(this.logFolder, { recursive: true, force: true });
     const findings: Findings = { violations: [], refusals: [], dissents: [], revocations: [], memberships: [], others: [] };
     const begun: Kept = { place, next: 0n, publications: 0, changes: [], findings, finished: false };

@@ -4,16 +4,7 @@
  * is passed over; if none answers rightly there is no answer.
  */
 import { asDigest, type Digest, MAX_ENTRIES_ANSWERED, parseBase64, QUERY, type QueryPath, toHex, u64be, utf8 } from '@pyrsia/ledger';
-import {
-  assertCheckpointProof,
-  assertConsistencyProof,
-  assertLogProof,
-  assertStateProof,
-  type Checkpoint,
-  type ProofOps,
-  parseBundle,
-  proofOpsCodec,
-} from '@pyrsia/ledger/merkle';
+import { assertCheckpointProof, assertLogProof, assertStateProof, type Checkpoint, type ProofOps, parseBundle, proofOpsCodec } from '@pyrsia/ledger/merkle';
 import { ClientError } from '../errors.ts';
 import type { LightClient } from '../light/client.ts';
 import { asInt64, asList, asObject, asString, type Json } from '../light/json.ts';
@@ -90,7 +81,7 @@ interface Answers {
 }
 
 /** What a replica of the log needs of a view. */
-export type LogView = Pick<ProvenView, 'block' | 'checkpoint' | 'entry' | 'assertConsistent' | 'sources' | 'onTrouble'>;
+export type LogView = Pick<ProvenView, 'block' | 'checkpoint' | 'entry' | 'sources' | 'onTrouble'>;
 
 export type OnTrouble = (rpc: string, error: unknown) => void;
 
@@ -146,11 +137,6 @@ export class ProvenView {
     }));
   }
 
-  /** Throws unless some build node shows that the log begins with that log. */
-  async assertConsistent(old: Pick<Checkpoint, 'size' | 'root'>): Promise<void> {
-    await this.ask(QUERY.consistency, u64be(old.size), ({ value, proof }) => this.ofThisLog(assertConsistencyProof(this.appHash, old, value, proof)));
-  }
-
   get sources(): EntrySource[] {
     return this.rpcs.all.map((rpc) => ({
       name: rpc.url,
@@ -195,7 +181,7 @@ const isPending = (error: unknown): boolean => error instanceof ClientError && e
 
 /** More than silence, or being behind. */
 export function isLie(error: unknown): boolean {
-  return error instanceof ClientError && ['PROOF_INVALID', 'RPC_ANSWER_INVALID', 'RPC_ANSWER_TOO_LARGE'].includes(error.code);
+  return error instanceof ClientError && ['PROOF_INVALID', 'RPC_ANSWER_INVALID', 'RPC_ANSWER_TOO_LARGE', 'LOG_ENTRIES_WRONG'].includes(error.code);
 }
 
 const NEVER = new AbortController().signal;

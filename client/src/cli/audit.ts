@@ -68,14 +68,15 @@ async function auditUntil({ network, folder, place, fromLast, progress, signal }
   }
 }
 
-export function explainAudit({ entries, root, height, publications, findings }: AuditReport): string[] {
+export function explainAudit({ entries, entriesOfChain, root, height, publications, findings }: AuditReport): string[] {
   const list = (title: string, lines: readonly string[]): string[] => [`${title}: ${lines.length}`, ...lines.map((line) => `  ${line}`)];
   const { violations, refusals, dissents, revocations, memberships, others } = findings;
   return [
     violations.length === 0
       ? `the log of ${entries} entries is what the chain proves, and each of its ${publications} publications has its majority`
       : `VIOLATIONS in a log of ${entries} entries, ${publications} publications`,
-    `root ${root}, header ${height}`,
+    ...(entries < entriesOfChain ? [`the chain has ${entriesOfChain} entries by now: ${entriesOfChain - entries} were not looked at`] : []),
+    `root of these entries ${root}, proven by header ${height}`,
     ...list('violations', violations),
     ...list('refusals', refusals),
     ...list('dissents', dissents),

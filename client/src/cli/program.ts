@@ -195,7 +195,8 @@ export function makeProgram(exit: Exit): Command {
         signal: stop.signal,
       });
       output.show(plain(report), () => explainAudit(report));
-      exit.set(report.findings.violations.length === 0 ? EXIT.ok : EXIT.failed);
+      const complete = report.entries === report.entriesOfChain ? EXIT.ok : EXIT.cannotTell;
+      exit.set(report.findings.violations.length === 0 ? complete : EXIT.failed);
     });
   return program;
 }

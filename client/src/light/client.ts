@@ -51,6 +51,8 @@ const WITNESS_MS = 60_000;
 const VERIFY_MS = 60_000;
 /** For the root, once in the life of a node, the other witnesses have longer. */
 const ROOT_GRACE_MS = 3_000;
+/** To prove a conflict, or not: both sides may need a dozen blocks. */
+const DISPUTE_MS = 120_000;
 const REPORT_MS = 10_000;
 
 export class LightClient {
@@ -149,16 +151,20 @@ export class LightClient {
   /** As `verifyTo`, but a primary whose blocks do not hold is left for the next, as long as there are others. */
   async reach(height: bigint, signal: AbortSignal): Promise<LightBlock> {
     for (;;) {
-      const { primary } = this.providers;
       try {
         return await this.verifyTo(height, signal);
       } catch (error) {
-        if (signal.aborted || isFinal(error)) throw error;
-        this.parts.onTrouble?.(primary.name, error);
-        this.providers.doubt(primary, error);
-        if (this.providers.primary === primary) throw error;
+        if (signal.aborted || isFinal(error) || !this.blame(error)) throw error;
       }
     }
+  }
+
+  /** Tells of the provider that the error names, and leaves it, if it lied and there are others. True if it was left. */
+  private blame(error: unknown): boolean {
+    if (!(error instanceof ClientError) || !isLie(error)) return false;
+    const name = String(error.detail['rpc']);
+    this.parts.onTrouble?.(name, error);
+    return this.providers.leave(name);
   }
 
   private async verifyNow(height: bigint | undefined, signal: AbortSignal): Promise<LightBlock> {
@@ -188,8 +194,7 @@ export class LightClient {
         } catch (error) {
           if (isFinal(error) || signal.aborted) throw error;
           round.trouble = error;
-          this.parts.onTrouble?.(claimant.name, error);
-          this.providers.doubt(claimant, error);
+          this.blame(error);
         }
       }
       if (known !== undefined && round.hasNothingNew) return known;
@@ -218,11 +223,15 @@ export class LightClient {
   }
 
   /** A primary whose target does not hold is believed nothing; one that gives a bad block on the way there is replaced. */
-  private async forward(trusted: LightBlock, target: LightBlock, signal: AbortSignal): Promise<{ trace: readonly LightBlock[]; block: LightBlock }> {
+  private async forward(trusted: LightBlock, target: LightBlock, outer: AbortSignal): Promise<{ trace: readonly LightBlock[]; block: LightBlock }> {
+    const signal = AbortSignal.any([outer, AbortSignal.timeout(VERIFY_MS)]);
     if (this.tuning.mode === 'sequential') {
       const fetch = (height: bigint): Promise<LightBlock> => this.providers.fromPrimary(height, signal);
       const replace = async (error: ClientError): Promise<void> => void (await this.replacement(target, error, signal));
-      return { trace: await verifySequential(trusted, target, { fetch, replace, options: this.options() }), block: target };
+      return {
+        trace: await verifySequential(trusted, target, { fetch, replace, name: () => this.providers.primary.name, options: this.options() }),
+        block: target,
+      };
     }
     for (let block = target; ; ) {
       try {
@@ -272,18 +281,20 @@ export class LightClient {
     const toSetAside: LightBlockProvider[] = [];
     const doubting: LightBlockProvider[] = [];
     let disputes: Promise<void> = Promise.resolve();
-    const dispute = async (witness: LightBlockProvider, conflicting: LightBlock, limited: AbortSignal): Promise<void> => {
+    const dispute = async (witness: LightBlockProvider, conflicting: LightBlock): Promise<void> => {
       if (this.attacked !== undefined) return;
-      const attack = await proveAttack({ primary, witness, trace, conflicting }, this.options(), limited);
+      // A time of its own: who has used up that of the comparison must not hide what the next can prove.
+      const attack = await proveAttack({ primary, witness, trace, conflicting }, this.options(), AbortSignal.timeout(DISPUTE_MS));
       if (attack !== undefined) await this.stopForAttack(attack, primary, witness);
       else toSetAside.push(witness);
     };
-    const act = async (witness: LightBlockProvider, comparison: Comparison, limited: AbortSignal): Promise<void> => {
+    const act = async (witness: LightBlockProvider, comparison: Comparison): Promise<void> => {
       if (comparison.kind === 'bad') toSetAside.push(witness);
       if (comparison.kind === 'priorities') doubting.push(witness);
       if (comparison.kind !== 'conflict') return;
-      disputes = disputes.then(() => dispute(witness, comparison.block, limited));
-      await disputes;
+      const mine = disputes.then(() => dispute(witness, comparison.block));
+      disputes = mine.catch(() => undefined); // Told to who waits for this one.
+      await mine;
     };
     const { confirmed } = await this.askWitnesses(target, act, { shown, graceMs: this.tuning.graceMs, signal });
     if (this.attacked !== undefined) throw this.attacked;
@@ -297,7 +308,7 @@ export class LightClient {
   /** Compares with all witnesses at once. Once one has confirmed, the others have a moment. */
   private async askWitnesses(
     target: LightBlock,
-    act: (witness: LightBlockProvider, comparison: Comparison, signal: AbortSignal) => Promise<void>,
+    act: (witness: LightBlockProvider, comparison: Comparison) => Promise<void>,
     { shown, graceMs, signal }: { shown: Shown; graceMs: number; signal: AbortSignal },
   ): Promise<{ confirmed: boolean }> {
     // Not longer than this, also for those that nobody waits for any more.
@@ -315,7 +326,7 @@ export class LightClient {
       if (comparison.kind === 'same') {
         confirmed = true;
         first.resolve();
-      } else await act(witness, comparison, limited);
+      } else await act(witness, comparison);
     });
     const all = Promise.all(asked);
     if (graceMs === Number.POSITIVE_INFINITY) await all;
@@ -359,6 +370,9 @@ export class LightClient {
     return pinned && malformedRule(block, root.chainId) === undefined && verifyCommit(block) === SUCCESS;
   }
 }
+
+/** What no honest provider gives. */
+const isLie = ({ code }: ClientError): boolean => code === 'HEADER_INVALID' || code === 'RPC_ANSWER_INVALID';
 
 /** A provider that fails or lies is left for the next; these are not a provider's fault alone. */
 function isFinal(error: unknown): boolean {

@@ -90,7 +90,11 @@ export async function proveAttack({ primary, witness, trace, conflicting }: Disp
   const ofWitness = await divergence(trace, conflicting, witness, options, signal);
   if (ofWitness === undefined) return undefined;
   const againstPrimary = against(ofWitness);
-  const ofPrimary = await divergence(ofWitness.trace, ofWitness.divergent, primary, options, signal);
+  // What the witness has proven stands, whatever the primary does or does not do now.
+  const ofPrimary = await findDivergence(ofWitness.trace, ofWitness.divergent, primary, options, signal).catch((error: unknown) => {
+    if (error instanceof ClientError) return undefined;
+    throw error;
+  });
   return { againstPrimary, againstWitness: ofPrimary === undefined ? undefined : against(ofPrimary) };
 }
 

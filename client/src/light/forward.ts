@@ -52,10 +52,12 @@ export interface SequentialParts extends Pick<ForwardParts, 'options'> {
   readonly fetch: (height: bigint) => Promise<LightBlock>;
   /** Another primary, or throws what made this one unusable. */
   readonly replace: (error: ClientError) => Promise<void>;
+  /** Of the primary. */
+  readonly name: () => string;
 }
 
 /** Sequential: every block in between, each from the one before it. What is verified stays so when the primary is replaced. */
-export async function verifySequential(trusted: LightBlock, target: LightBlock, { fetch, replace, options }: SequentialParts): Promise<LightBlock[]> {
+export async function verifySequential(trusted: LightBlock, target: LightBlock, { fetch, replace, name, options }: SequentialParts): Promise<LightBlock[]> {
   const trace = [trusted];
   let verified = trusted;
   while (verified.header.height < target.header.height) {
@@ -67,7 +69,7 @@ export async function verifySequential(trusted: LightBlock, target: LightBlock, 
       trace.push(next);
       continue;
     }
-    const error = refusal(verdict, verified, next, 'primary');
+    const error = refusal(verdict, verified, next, name());
     if (!isReplacedFor(error, target)) throw error;
     await replace(error);
   }

@@ -59,15 +59,15 @@ export class Providers {
     this.remember(witnesses);
   }
 
-  /** The claim of a provider did not verify: it is asked again later, as long as there are others. */
-  doubt(claimant: LightBlockProvider, error: unknown): void {
-    const isLie = error instanceof ClientError && ['HEADER_INVALID', 'RPC_ANSWER_INVALID', 'PRIORITIES_DIVERGE'].includes(error.code);
-    const others = this.others.filter((other) => other !== claimant);
-    const [next, ...left] = others;
-    if (!isLie || next === undefined || left.length === 0) return;
-    this.others = this.first === claimant ? left : others;
-    if (this.first === claimant) this.first = next;
-    this.remember([claimant]);
+  /** Sets aside the provider of that name, the primary too, as long as there are two others. True if it was. */
+  leave(name: string): boolean {
+    const gone = [this.first, ...this.others].find((provider) => provider.name === name);
+    const [next, ...left] = [this.first, ...this.others].filter((provider) => provider !== gone);
+    if (gone === undefined || next === undefined || left.length === 0) return false;
+    this.first = next;
+    this.others = left;
+    this.remember([gone]);
+    return true;
   }
 
   /** Names of those that are not asked for now. */

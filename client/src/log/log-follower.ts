@@ -86,9 +86,10 @@ export class LogFollower {
         this.trouble = undefined;
         this.pendingSince = undefined;
       } catch (error) {
-        if (!(error instanceof ClientError)) throw error;
         if (this.stopped) return;
-        this.onTrouble(error);
+        // A bug that something hostile has found must not end the node: it is told, and looked into.
+        if (!(error instanceof ClientError)) this.logger.error({ err: error }, 'a fault of this node');
+        this.onTrouble(error instanceof ClientError ? error : new ClientError('LOG_STORE', { reason: 'a fault of this node; see its log' }, { cause: error }));
       }
     }
   }

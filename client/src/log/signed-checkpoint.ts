@@ -97,6 +97,7 @@ export class SignedCheckpoints {
     const { own, logOrigin, assertContinues, clock } = this.parts;
     if (own === undefined) return [];
     const last = await own.memory.last();
+    if (last !== undefined && last.origin !== checkpoint.origin) throw new ClientError('NOTE_MEMORY', { signed: last.origin, now: checkpoint.origin });
     if (last !== undefined && checkpoint.size < last.size) return [];
     if (last !== undefined) await assertContinues(last);
     await own.memory.keep(checkpoint);

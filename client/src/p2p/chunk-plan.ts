@@ -10,6 +10,8 @@ const HEDGE_FACTOR = 4;
 const END_FACTOR = 1.5;
 /** Nobody is slow before this. */
 const LEAST_HEDGE_MS = 50;
+/** While nobody knows what a chunk takes. */
+const FIRST_HEDGE_MS = 1_000;
 /** Weight of the newest chunk in what a chunk takes. */
 const WEIGHT = 0.2;
 
@@ -97,7 +99,7 @@ export class ChunkPlan {
 
   private overdue(owner: object, has: (index: number) => boolean, nowMs: number): number | undefined {
     const factor = this.unasked === 0 ? END_FACTOR : HEDGE_FACTOR;
-    const limit = Math.max(LEAST_HEDGE_MS, (this.typicalMs ?? Number.POSITIVE_INFINITY) * factor);
+    const limit = this.typicalMs === undefined ? FIRST_HEDGE_MS : Math.max(LEAST_HEDGE_MS, this.typicalMs * factor);
     let oldest: [index: number, since: number] | undefined;
     for (const [index, { owners, since }] of this.debts) {
       const isCandidate = owners.size === 1 && !owners.has(owner) && has(index) && nowMs - since > limit;

@@ -19,6 +19,10 @@ const CHUNKS_PER_LANE = 4;
 /** Without a chunk for so long, one more peer is asked than the size of the file asks for. */
 const STALL_MS = 1_000;
 const LOOK_MS = 250;
+/** Of sources that were left, to tell. */
+const MAX_REASONS = 20;
+/** Without any chunk for so long, whoever waits is told. */
+const NO_PROGRESS_MS = 60_000;
 
 export interface Source {
   readonly name: string;
@@ -27,6 +31,8 @@ export interface Source {
   ban(): void;
   /** The peer owed an answer and was silent. */
   avoid(): void;
+  /** The peer was left for another reason: it may be asked again. */
+  lost?(): void;
 }
 
 export interface DownloadParts {
@@ -97,8 +103,19 @@ export class Download {
       await this.untilHeld(index);
       // The last one only when the whole is right: until then a reader has no complete file.
       if (index === partial.hashes.length - 1) await this.finished;
-      yield (await this.parts.store.chunk(this.parts.artifact.sha256, index)) as Uint8Array;
+      const chunk = await this.parts.store.chunk(this.parts.artifact.sha256, index);
+      if (chunk === undefined) {
+        // It ended, and not with the artifact: what comes after would stand at the wrong place.
+        await this.finished;
+        throw new ClientError('ARTIFACT_UNAVAILABLE', { chunk: index });
+      }
+      yield chunk;
     }
+  }
+
+  /** It takes nobody in any more: the next who wants the artifact begins anew, when this one has ended. */
+  get isStopping(): boolean {
+    return this.stop.signal.aborted;
   }
 
   private async untilHeld(index: number): Promise<void> {
@@ -117,6 +134,7 @@ export class Download {
         this.stop.signal.throwIfAborted();
         if (this.lanes.size < this.lanesWanted(plan)) this.pull(partial, plan);
         if (this.exhausted && this.lanes.size === 0) throw this.unavailable();
+        if (performance.now() - this.lastChunkMs > NO_PROGRESS_MS) throw this.unavailable();
         await this.change(LOOK_MS);
       }
       await store.end(partial);
@@ -188,7 +206,10 @@ export class Download {
     if (error instanceof ClientError && error.code === 'DISK') this.stop.abort(error);
     if (error instanceof ClientError && error.code === 'ARTIFACT_MISMATCH') source.ban();
     if (error instanceof ClientError && error.code === 'PEER_SILENT') source.avoid();
+    const isLost = !(error instanceof ClientError) || error.code === 'ARTIFACT_UNAVAILABLE';
+    if (isLost && this.isAnnounced) source.lost?.();
     this.reasons.push(`${source.name}: ${error instanceof Error ? error.message : 'unknown'}`);
+    if (this.reasons.length > MAX_REASONS) this.reasons.shift();
   }
 
   /** Known from an earlier start or by the publication itself; else from the first source that gives them right. */

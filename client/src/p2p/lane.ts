@@ -17,6 +17,12 @@ const AHEAD_MS = 250;
 const ROUND_MS = 100;
 /** A peer that is fetching the same file is asked anew what it has. */
 const LOOK_AGAIN_MS = 250;
+/** A peer that has had nothing of use for so long is left; it may be found again. */
+const USELESS_MS = 10_000;
+/** A peer that is busy is asked again after this, for less. */
+const BUSY_MS = 1_000;
+/** Chunks that a peer said it had, and had not. */
+const MAX_EMPTY_PROMISES = 3;
 
 export interface LaneParts {
   readonly session: PeerSession;
@@ -35,6 +41,11 @@ export class Lane {
   private has: Bitfield | undefined;
   private window = START_WINDOW;
   private failure: unknown;
+  private isOver = false;
+  private lookedAt = 0;
+  private pausedUntil = 0;
+  private emptyPromises = 0;
+  private fastestMs = Number.POSITIVE_INFINITY;
   private round = { chunks: 0, since: performance.now() };
 
   constructor(parts: LaneParts) {
@@ -48,21 +59,25 @@ export class Lane {
     // A file of one chunk is one question.
     if (size > 1) await this.look();
     try {
-      while (!partial.isComplete) {
+      for (let usefulAt = performance.now(); !partial.isComplete; ) {
         signal.throwIfAborted();
         if (this.failure !== undefined) throw this.failure;
-        while (this.inFlight.size < this.window) {
+        while (this.inFlight.size < this.window && performance.now() >= this.pausedUntil) {
           const index = plan.next(this, (chunk) => this.has?.has(chunk) ?? true, performance.now());
           if (index === undefined) break;
           this.inFlight.set(index, this.bring(index, session));
         }
-        if (this.inFlight.size === 0 && size > 1) {
-          await change(LOOK_AGAIN_MS);
-          if (!partial.isComplete) await this.look();
-        } else if (this.inFlight.size === 0) await change(LOOK_AGAIN_MS);
-        else await Promise.race([...this.inFlight.values(), change(LOOK_AGAIN_MS)]);
+        if (this.inFlight.size > 0) {
+          usefulAt = performance.now();
+          await Promise.race([...this.inFlight.values(), change(LOOK_AGAIN_MS)]);
+          continue;
+        }
+        await change(LOOK_AGAIN_MS);
+        if (performance.now() - usefulAt > USELESS_MS) throw new ClientError('ARTIFACT_UNAVAILABLE', { reason: 'nothing of use' });
+        if (size > 1 && !partial.isComplete && performance.now() - this.lookedAt > LOOK_AGAIN_MS) await this.look();
       }
     } finally {
+      this.isOver = true;
       for (const index of this.inFlight.keys()) plan.release(this, index);
       plan.noteHeld(this.has, undefined);
     }
@@ -71,6 +86,7 @@ export class Lane {
   /** What the peer holds by now. */
   private async look(): Promise<void> {
     const { partial, plan, session } = this.parts;
+    this.lookedAt = performance.now();
     const { kind, payload } = await session.ask({ sha256: partial.artifact.sha256, want: 'held' });
     if (kind !== 'held') throw new ClientError('ARTIFACT_UNAVAILABLE', { answer: kind });
     const before = this.has;
@@ -84,25 +100,20 @@ export class Lane {
 
   private async bring(index: number, session: PeerSession): Promise<void> {
     const { partial, plan, onChunk } = this.parts;
+    const asked = performance.now();
     try {
       const { kind, payload } = await session.ask({ sha256: partial.artifact.sha256, want: index });
       if (partial.held.has(index)) return;
-      if (kind === 'notHeld' && this.has !== undefined) {
-        const before = new Bitfield(this.has.size, this.has.bytes.slice());
-        this.has.set(index, false);
-        plan.noteHeld(before, this.has);
-      }
-      if (kind !== 'chunk') {
-        if (kind === 'notHeld' && partial.held.size > 1) return;
-        throw new ClientError('ARTIFACT_UNAVAILABLE', { answer: kind });
-      }
+      if (kind === 'busy') return this.pause();
+      if (kind === 'notHeld' && partial.held.size > 1) return this.brokePromise(index);
+      if (kind !== 'chunk') throw new ClientError('ARTIFACT_UNAVAILABLE', { answer: kind });
       if (!partial.isRight(index, payload)) {
         session.fail(new Error('a chunk is not what its hash says'));
         throw new ClientError('ARTIFACT_MISMATCH', { chunk: index });
       }
       await partial.write(index, payload);
       plan.brought(index, performance.now());
-      this.adapt();
+      this.adapt(performance.now() - asked);
       onChunk(index);
     } catch (error) {
       this.failure ??= error;
@@ -112,14 +123,30 @@ export class Lane {
     }
   }
 
+  private pause(): void {
+    this.pausedUntil = performance.now() + BUSY_MS;
+    this.window = MIN_WINDOW;
+  }
+
+  private brokePromise(index: number): void {
+    this.emptyPromises += 1;
+    if (this.emptyPromises > MAX_EMPTY_PROMISES) throw new ClientError('ARTIFACT_UNAVAILABLE', { reason: 'it has not what it said' });
+    if (this.has === undefined || this.isOver) return;
+    const before = new Bitfield(this.has.size, this.has.bytes.slice());
+    this.has.set(index, false);
+    this.parts.plan.noteHeld(before, this.has);
+  }
+
   /** As many chunks ahead as the peer brings in a moment: more would only wait there, and be missed at the end. */
-  private adapt(): void {
+  private adapt(answerMs: number): void {
     const { round } = this;
     round.chunks += 1;
+    // On a long way the answer alone takes longer than the moment.
+    this.fastestMs = Math.min(this.fastestMs, answerMs);
     const now = performance.now();
     if (round.chunks < MIN_WINDOW || now - round.since < ROUND_MS) return;
     const perMs = round.chunks / (now - round.since);
-    this.window = Math.min(MAX_WINDOW, this.window * 2, Math.max(MIN_WINDOW, Math.ceil(perMs * AHEAD_MS)));
+    this.window = Math.min(MAX_WINDOW, this.window * 2, Math.max(MIN_WINDOW, Math.ceil(perMs * (AHEAD_MS + this.fastestMs))));
     this.round = { chunks: 0, since: now };
   }
 }

@@ -155,6 +155,17 @@ test.each(LIARS)(
   30_000,
 );
 
+test('a peer that was silent is passed over the next time', async () => {
+  const silent = await startLiar(async (stream) => void (await lpStream(stream).read()));
+  const { artifact, address } = await startHonest();
+  const user = await start('user', [silent.address]);
+  await expect(user.network.fetch(artifact)).rejects.toMatchObject({ code: 'ARTIFACT_UNAVAILABLE' });
+  const asked = silent.asked();
+  await user.network.dial(address);
+  expect(Buffer.compare(await readFile(await user.network.fetch(artifact)), data)).toBe(0);
+  expect(silent.asked()).toBe(asked);
+}, 30_000);
+
 test('what a peer does not hold yet is asked for again', async () => {
   const { network, store } = await start('late');
   const user = await start('user', [network.addresses[0] as string], [50, 2_000]);

@@ -68,6 +68,8 @@ const BAN_MS = 3_600_000;
 const AVOID_MS = 300_000;
 /** While a download goes on, others that have some of it are looked for. */
 const LOOK_AGAIN_MS = 500;
+/** A peer whose stream was lost in the middle is asked again after this. */
+const LOST_MS = 2_000;
 /** Peers that are remembered as such. */
 const MAX_BANNED = 10_000;
 /** Peers whose share is counted. */
@@ -146,6 +148,7 @@ export class PeerNetwork {
   async stop(): Promise<void> {
     this.stopped.abort();
     await this.node.stop();
+    await Promise.allSettled([...this.downloads.values()].map(({ finished }) => finished));
   }
 
   /** Tells the DHT of everything that is held: at the start, and when sharing begins. */
@@ -180,6 +183,8 @@ export class PeerNetwork {
     for (const pauseMs of [...this.timeouts.retryMs, undefined]) {
       const path = await this.options.store.find(artifact.sha256);
       if (path !== undefined) return { path };
+      const ending = this.downloads.get(toHex(artifact.sha256));
+      if (ending?.isStopping === true) await ending.finished.catch(() => undefined); // Told to those who wanted that one.
       const download = this.download(artifact, inOrder);
       download.want(signal);
       const finished = download.finished.then(() => this.options.store.find(artifact.sha256));
@@ -237,10 +242,15 @@ export class PeerNetwork {
       tried.add(name);
       return true;
     };
-    for (const peer of await this.dialBootstrap()) if (fresh(peer)) yield this.sourceOf(peer);
+    const source = (peer: PeerId): Source => ({
+      ...this.sourceOf(peer),
+      // One that was lost on the way may be there again in a moment.
+      lost: () => void setTimeout(() => tried.delete(peer.toString()), LOST_MS).unref(),
+    });
     do {
-      for await (const peer of this.providersOf(sha256)) if (fresh(peer)) yield this.sourceOf(peer);
-      for (const peer of this.node.getPeers()) if (fresh(peer)) yield this.sourceOf(peer);
+      for (const peer of await this.dialBootstrap()) if (fresh(peer)) yield source(peer);
+      for await (const peer of this.providersOf(sha256)) if (fresh(peer)) yield source(peer);
+      for (const peer of this.node.getPeers()) if (fresh(peer)) yield source(peer);
       // A peer that begins to fetch the same has some of it soon.
       if (goOn()) await sleep(LOOK_AGAIN_MS, undefined, { signal: this.stopped.signal });
     } while (goOn());
@@ -301,14 +311,22 @@ export class PeerNetwork {
 
   private async session(peer: PeerId): Promise<PeerSession> {
     const key = peer.toString();
-    const known = await this.sessions.get(key)?.catch(() => undefined);
-    if (known?.isOpen === true) return known;
-    const opened = this.node
-      .dialProtocol(peer, BLOB_PROTOCOL, { signal: AbortSignal.timeout(this.timeouts.findMs), maxOutboundStreams: MAX_STREAMS_PER_PEER })
-      .then((stream) => new PeerSession(stream, this.timeouts.answerMs, () => this.sessions.delete(key)));
+    const before = this.sessions.get(key);
+    const forget = (): void => {
+      if (this.sessions.get(key) === opened) this.sessions.delete(key);
+    };
+    // Put in its place before anything is waited for: all who ask at once share it.
+    const opened: Promise<PeerSession> = this.reopened(before, peer, () => forget());
     this.sessions.set(key, opened);
-    opened.catch(() => this.sessions.delete(key)); // Whoever asked is told by the promise itself.
+    opened.catch(forget); // Whoever asked is told by the promise itself.
     return opened;
+  }
+
+  private async reopened(before: Promise<PeerSession> | undefined, peer: PeerId, forget: () => void): Promise<PeerSession> {
+    const known = await before?.catch(() => undefined);
+    if (known?.isOpen === true) return known;
+    const options = { signal: AbortSignal.timeout(this.timeouts.findMs), maxOutboundStreams: MAX_STREAMS_PER_PEER };
+    return new PeerSession(await this.node.dialProtocol(peer, BLOB_PROTOCOL, options), this.timeouts.answerMs, forget);
   }
 
   private ban(peer: PeerId): void {

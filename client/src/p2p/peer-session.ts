@@ -55,14 +55,16 @@ export class PeerSession {
 
   /** Ends the stream; whoever waits is told. */
   fail(error: Error): void {
+    // To abort the stream closes it, which comes back here.
+    if (this.ended.signal.aborted) return;
+    this.ended.abort();
     clearTimeout(this.silence);
     this.silence = undefined;
-    this.ended.abort();
-    if (this.stream.status === 'open') this.stream.abort(error);
-    this.onEnd();
     const waiting = [...this.waiting.values()];
     this.waiting.clear();
     for (const { reject } of waiting) reject(asClientError(error));
+    if (this.stream.status === 'open') this.stream.abort(error);
+    this.onEnd();
   }
 
   /** Runs while an answer is owed, and begins anew with each one: a slow peer that delivers is not silent. */

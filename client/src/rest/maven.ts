@@ -54,6 +54,9 @@ function parsePath(path: string): Wanted {
 }
 
 async function serveArtifact(context: Context, parts: NodeParts, { file, folders, checksum, isProof }: Wanted): Promise<void> {
+  // A client that goes away cancels its download, unless somebody else waits for the same.
+  const gone = new AbortController();
+  context.res.once('close', () => gone.abort());
   const purl = purlOf(folders, folders.at(-1));
   const answer = await parts.lookups.find(purl);
   if (answer.status === 'absent') throw new ClientError('NOT_PUBLISHED', { purl: encodePurl(purl) });
@@ -61,22 +64,22 @@ async function serveArtifact(context: Context, parts: NodeParts, { file, folders
   const artifact = answer.publication.artifacts.find((known) => known.name === file);
   if (artifact === undefined) throw new ClientError('NOT_FOUND', { what: `${encodePurl(purl)} has no ${file}` });
   if (isProof) return sendTlogProof(context, parts, answer);
+  if (checksum !== undefined) {
+    const text = await digestOfFile(await parts.peers.fetch(artifact, gone.signal), checksum);
+    describe(context, answer, artifact);
+    return sendText(context, text);
+  }
+  // The digest names the bytes for good: a match needs no revalidation, whatever Cache-Control asks.
+  const isKnown = context.get('if-none-match') === `"${toHex(artifact.sha256)}"`;
+  const found = context.method === 'GET' && !isKnown ? await parts.peers.read(artifact, gone.signal) : undefined;
+  // Only now: an error must not carry what is said of the artifact.
   describe(context, answer, artifact);
-  // A client that goes away cancels its download, unless somebody else waits for the same.
-  const gone = new AbortController();
-  context.res.once('close', () => gone.abort());
-  if (checksum !== undefined) return sendText(context, await digestOfFile(await parts.peers.fetch(artifact, gone.signal), checksum));
   context.set('content-length', artifact.size.toString());
   context.set('cache-control', 'public, max-age=31536000, immutable');
   context.type = file.endsWith('.pom') ? 'application/xml' : 'application/java-archive';
   context.etag = toHex(artifact.sha256);
-  context.status = 200;
-  // The digest names the bytes for good: a match needs no revalidation, whatever Cache-Control asks.
-  if (context.get('if-none-match') === `"${toHex(artifact.sha256)}"`) context.status = 304;
-  else if (context.method === 'GET') {
-    const found = await parts.peers.read(artifact, gone.signal);
-    context.body = 'path' in found ? createReadStream(found.path) : Readable.from(found.chunks, { objectMode: false });
-  }
+  context.status = isKnown ? 304 : 200;
+  if (found !== undefined) context.body = 'path' in found ? createReadStream(found.path) : Readable.from(found.chunks, { objectMode: false });
 }
 
 /** Where the answer stands in the log, and who made it, for whoever looks at the headers. */

@@ -1,24 +1,25 @@
 /** Files that are either whole or not there. */
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { ClientError } from '../errors.ts';
 
 /** Written beside, synced, renamed: a crash leaves the old file or the new one. */
 export async function writeFileAtomic(path: string, content: string | Uint8Array): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
   const temporary = `${path}.${randomUUID()}.tmp`;
-  const file = await open(temporary, 'w', 0o600);
+  let file: FileHandle | undefined;
   try {
+    await mkdir(dirname(path), { recursive: true });
+    file = await open(temporary, 'w', 0o600);
     await file.writeFile(content);
     await file.sync();
     await file.close();
     await rename(temporary, path);
     await syncFolder(dirname(path));
   } catch (cause) {
-    await file.close().catch(() => undefined);
-    await rm(temporary, { force: true });
-    throw new ClientError('DISK', { path }, { cause });
+    await file?.close().catch(() => undefined);
+    await rm(temporary, { force: true }).catch(() => undefined); // What was wrong is told.
+    throw new ClientError('DISK', { path, reason: cause instanceof Error ? cause.message : 'unknown' }, { cause });
   }
 }
 

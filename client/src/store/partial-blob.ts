@@ -49,7 +49,13 @@ export class PartialBlob {
         return open(path, 'r+');
       });
       const partial = new PartialBlob(artifact, hashes, path, file);
-      await partial.findVerified();
+      try {
+        await partial.findVerified();
+        await file.truncate(Number(artifact.size));
+      } catch (error) {
+        await file.close();
+        throw error;
+      }
       return partial;
     } catch (cause) {
       throw cause instanceof ClientError ? cause : new ClientError('DISK', { path }, { cause });
@@ -117,10 +123,11 @@ export class PartialBlob {
   }
 
   private async bytesOf(index: number): Promise<Uint8Array> {
-    const buffer = new Uint8Array(CHUNK_BYTES);
+    const wanted = Math.min(CHUNK_BYTES, Number(this.artifact.size) - index * CHUNK_BYTES);
+    const buffer = new Uint8Array(wanted);
     let length = 0;
-    while (length < CHUNK_BYTES) {
-      const { bytesRead } = await this.file.read(buffer, length, CHUNK_BYTES - length, index * CHUNK_BYTES + length);
+    while (length < wanted) {
+      const { bytesRead } = await this.file.read(buffer, length, wanted - length, index * CHUNK_BYTES + length);
       if (bytesRead === 0) break;
       length += bytesRead;
     }
