@@ -84,7 +84,11 @@ export function serveConnection(socket: Socket, handle: Handle): Promise<Connect
       void work();
     });
     socket.on('end', () => end(frames.isCut ? new AbciAppError('FRAME_INVALID', { what: 'cut in the middle of a frame' }) : undefined));
-    socket.on('error', (cause) => end(new AbciAppError('FRAME_INVALID', { what: 'socket error' }, { cause })));
+    // A CometBFT that dies with answers unread resets the socket: it is gone, and its exit says why.
+    socket.on('error', (cause: NodeJS.ErrnoException) => {
+      const isGone = cause.code === 'ECONNRESET' || cause.code === 'EPIPE';
+      end(isGone ? undefined : new AbciAppError('FRAME_INVALID', { what: 'socket error' }, { cause }));
+    });
     socket.on('close', () => end());
   });
 }
