@@ -1,4 +1,7 @@
-/** The light client over providers that misbehave, stall and contradict each other; whole runs of the reference are in test/vectors. */
+/**
+ * The light client over providers that misbehave, stall and contradict each other; whole runs of the reference are in
+ * test/vectors and differential.test.ts. Long, as a list: one way to misbehave after the other, over one set-up.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

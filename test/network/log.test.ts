@@ -1,6 +1,7 @@
 /**
  * The log of a running network as a regular node has it: followed through RPC endpoints that lie, answered from with
- * the chain gone, and accepted by an unmodified checker of others.
+ * the chain gone, and accepted by an unmodified checker of others. Long, as one network serves all of it: to start another
+ * and fill its log takes longer than most of these tests.
  */
 import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';

@@ -2,7 +2,7 @@
  * The light client: from the pinned trust root to any other header (light/client.go at v0.40.0). A header counts as
  * verified only when the primary's block verifies from a trusted one and a witness shows the same. When a witness
  * proves another one, there are two signed histories: the client keeps the evidence, tells both sides, and stops for
- * good; it never picks a side.
+ * good; it never picks a side. Long, as one state is behind all of it: who is asked, what is stored, what was attacked.
  */
 import { equalBytes, type TrustRoot, toHex } from '@pyrsia/ledger';
 import { ClientError } from '../errors.ts';

@@ -32,9 +32,6 @@ export class Providers {
   get witnesses(): readonly LightBlockProvider[] {
     return this.others;
   }
-  get all(): readonly LightBlockProvider[] {
-    return [this.first, ...this.others, ...this.aside.map(({ provider }) => provider)];
-  }
 
   /** Those whose time has passed are asked again. */
   restore(): void {

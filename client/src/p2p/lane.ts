@@ -1,6 +1,6 @@
 /**
- * One peer's share of a download: a window of requests that grows as long as that brings more. What it brings is checked
- * before it counts; a peer that brings wrong bytes is out.
+ * One peer's share of a download: a window of requests as large as what the peer brings in a moment. What it brings is
+ * checked before it counts; a peer that brings wrong bytes is out.
  */
 import { Bitfield } from '@pyrsia/ledger';
 import { ClientError } from '../errors.ts';

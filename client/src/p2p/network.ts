@@ -2,12 +2,10 @@
  * The libp2p node: TCP, TLS preferred and noise accepted, yamux, identify, ping, and a DHT of our own network.
  * Where an artifact is, is a hint from the DHT; what it is, the publication says.
  */
-import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { bootstrap } from '@libp2p/bootstrap';
-import { privateKeyFromProtobuf } from '@libp2p/crypto/keys';
 import { identify } from '@libp2p/identify';
-import type { Connection, PeerId, PrivateKey, Stream } from '@libp2p/interface';
+import type { Connection, PeerId, Stream } from '@libp2p/interface';
 import { type KadDHT, kadDHT, passthroughMapper } from '@libp2p/kad-dht';
 import { noise } from '@libp2p/noise';
 import { ping } from '@libp2p/ping';
@@ -17,15 +15,16 @@ import { yamux } from '@libp2p/yamux';
 import { multiaddr } from '@multiformats/multiaddr';
 import { type Artifact, BLOB_PROTOCOL, chunkCount, type Digest, toHex } from '@pyrsia/ledger';
 import { createLibp2p, type Libp2p } from 'libp2p';
-import { CID } from 'multiformats/cid';
-import { create as createMultihash } from 'multiformats/hashes/digest';
 import type { Logger } from 'pino';
 import { ClientError } from '../errors.ts';
 import type { BlobStore } from '../store/blob-store.ts';
+import { AVOID_MS, BAN_MS, BadPeers } from './bad-peers.ts';
 import { serveBlobs } from './blob-server.ts';
 import { Download, type Source } from './download.ts';
-import { PeerSession } from './peer-session.ts';
+import { loadPeerKey } from './peer-key.ts';
+import { cidOf, providersOf } from './providers-of.ts';
 import { askPeers, type Protocol, serveQuestions } from './questions.ts';
+import { Sessions } from './sessions.ts';
 import type { Sharing } from './sharing.ts';
 
 export interface Timeouts {
@@ -58,20 +57,10 @@ const MAX_STREAMS_PER_PEER = 4;
 /** 100 MB/s and more at 50 ms; a stream that is paused must fit its read buffer, or yamux ends it. */
 const MAX_STREAM_WINDOW = 16 * 1024 * 1024;
 const MAX_READ_BUFFER = 2 * MAX_STREAM_WINDOW;
-const RAW_CODEC = 0x55;
-const SHA2_256 = 0x12;
-/** Of one artifact, as named by the DHT; the rest would be asked in vain too often. */
-const MAX_PROVIDERS = 20;
-/** A peer that gave wrong bytes is not asked again for this long. */
-const BAN_MS = 3_600_000;
-/** A peer that was silent is passed over for this long. */
-const AVOID_MS = 300_000;
 /** While a download goes on, others that have some of it are looked for. */
 const LOOK_AGAIN_MS = 500;
 /** A peer whose stream was lost in the middle is asked again after this. */
 const LOST_MS = 2_000;
-/** Peers that are remembered as such. */
-const MAX_BANNED = 10_000;
 /** Peers whose share is counted. */
 const MAX_SENT = 10_000;
 
@@ -90,8 +79,8 @@ export class PeerNetwork {
   private readonly node: Libp2p<Services & Record<string, unknown>>;
   private readonly options: PeerNetworkOptions;
   private readonly timeouts: Timeouts;
-  private readonly sessions = new Map<string, Promise<PeerSession>>();
-  private readonly banned = new Map<string, number>();
+  private readonly sessions: Sessions;
+  private readonly badPeers = new BadPeers();
   private readonly downloads = new Map<string, Download>();
   private readonly sent = new Map<string, number>();
   private readonly stopped = new AbortController();
@@ -100,6 +89,10 @@ export class PeerNetwork {
     this.node = node;
     this.options = options;
     this.timeouts = options.timeouts ?? TIMEOUTS;
+    const { answerMs, findMs } = this.timeouts;
+    const dial = (peer: PeerId): Promise<Stream> =>
+      node.dialProtocol(peer, BLOB_PROTOCOL, { signal: AbortSignal.timeout(findMs), maxOutboundStreams: MAX_STREAMS_PER_PEER });
+    this.sessions = new Sessions(dial, answerMs);
   }
 
   static async start(options: PeerNetworkOptions): Promise<PeerNetwork> {
@@ -238,7 +231,7 @@ export class PeerNetwork {
     const tried = new Set<string>([this.peerId]);
     const fresh = (peer: PeerId): boolean => {
       const name = peer.toString();
-      if (tried.has(name) || (this.banned.get(name) ?? 0) > performance.now()) return false;
+      if (tried.has(name) || this.badPeers.has(name)) return false;
       tried.add(name);
       return true;
     };
@@ -249,47 +242,15 @@ export class PeerNetwork {
     });
     do {
       for (const peer of await this.dialBootstrap()) if (fresh(peer)) yield source(peer);
-      for await (const peer of this.providersOf(sha256)) if (fresh(peer)) yield source(peer);
+      for await (const peer of providersOf(this.node.contentRouting, sha256, this.whileFinding())) if (fresh(peer)) yield source(peer);
       for (const peer of this.node.getPeers()) if (fresh(peer)) yield source(peer);
       // A peer that begins to fetch the same has some of it soon.
       if (goOn()) await sleep(LOOK_AGAIN_MS, undefined, { signal: this.stopped.signal });
     } while (goOn());
   }
 
-  /** Who the DHT names. The time is that of the lookup alone: it goes on while a peer that was found is asked. */
-  private async *providersOf(sha256: Digest): AsyncGenerator<PeerId> {
-    const found: PeerId[] = [];
-    let more = Promise.withResolvers<void>();
-    let trouble: unknown;
-    let ended = false;
-    const signal = AbortSignal.any([this.stopped.signal, AbortSignal.timeout(this.timeouts.findMs)]);
-    const lookup = async (): Promise<void> => {
-      try {
-        for await (const { id } of this.node.contentRouting.findProviders(cidOf(sha256), { signal })) {
-          found.push(id);
-          more.resolve();
-          if (found.length >= MAX_PROVIDERS) break;
-        }
-      } catch (error) {
-        if (!signal.aborted) trouble = error;
-      }
-      ended = true;
-      more.resolve();
-    };
-    const running = lookup();
-    for (let next = 0; ; ) {
-      const peer = found[next];
-      if (peer !== undefined) {
-        next += 1;
-        yield peer;
-      } else if (ended) break;
-      else {
-        await more.promise;
-        more = Promise.withResolvers<void>();
-      }
-    }
-    await running;
-    if (trouble !== undefined) throw trouble;
+  private whileFinding(): AbortSignal {
+    return AbortSignal.any([this.stopped.signal, AbortSignal.timeout(this.timeouts.findMs)]);
   }
 
   /** Connects to a peer at an address, unless it is connected; its identity is checked if the address names it. */
@@ -306,39 +267,18 @@ export class PeerNetwork {
   }
 
   private sourceOf(peer: PeerId): Source {
-    return { name: peer.toString(), open: () => this.session(peer), ban: () => this.ban(peer), avoid: () => this.avoid(peer, AVOID_MS) };
-  }
-
-  private async session(peer: PeerId): Promise<PeerSession> {
-    const key = peer.toString();
-    const before = this.sessions.get(key);
-    const forget = (): void => {
-      if (this.sessions.get(key) === opened) this.sessions.delete(key);
+    return {
+      name: peer.toString(),
+      open: () => this.sessions.with(peer),
+      ban: () => this.ban(peer),
+      avoid: () => this.badPeers.add(peer.toString(), AVOID_MS),
     };
-    // Put in its place before anything is waited for: all who ask at once share it.
-    const opened: Promise<PeerSession> = this.reopened(before, peer, () => forget());
-    this.sessions.set(key, opened);
-    opened.catch(forget); // Whoever asked is told by the promise itself.
-    return opened;
-  }
-
-  private async reopened(before: Promise<PeerSession> | undefined, peer: PeerId, forget: () => void): Promise<PeerSession> {
-    const known = await before?.catch(() => undefined);
-    if (known?.isOpen === true) return known;
-    const options = { signal: AbortSignal.timeout(this.timeouts.findMs), maxOutboundStreams: MAX_STREAMS_PER_PEER };
-    return new PeerSession(await this.node.dialProtocol(peer, BLOB_PROTOCOL, options), this.timeouts.answerMs, forget);
   }
 
   private ban(peer: PeerId): void {
     this.options.logger.warn({ peer: peer.toString() }, 'peer gave wrong bytes; it is not asked again for an hour');
-    this.avoid(peer, BAN_MS);
+    this.badPeers.add(peer.toString(), BAN_MS);
     this.node.hangUp(peer).catch((error: unknown) => this.options.logger.debug({ err: error }, 'hang up failed'));
-  }
-
-  private avoid(peer: PeerId, forMs: number): void {
-    const now = performance.now();
-    for (const [name, until] of this.banned) if (until <= now || this.banned.size >= MAX_BANNED) this.banned.delete(name);
-    this.banned.set(peer.toString(), now + forMs);
   }
 
   private async serve(stream: Stream, connection?: Connection): Promise<void> {
@@ -352,19 +292,5 @@ export class PeerNetwork {
       this.options.logger.debug({ err: error }, 'stream of a peer ended');
       if (stream.status === 'open') stream.abort(error);
     });
-  }
-}
-
-/** The artifact's name in the DHT: CIDv1 of raw bytes by sha256. */
-function cidOf(sha256: Digest): CID {
-  return CID.createV1(RAW_CODEC, createMultihash(SHA2_256, sha256));
-}
-
-/** libp2p's protobuf of a private key. A key that cannot be read is an error: a new one would be another peer. */
-async function loadPeerKey(path: string): Promise<PrivateKey> {
-  try {
-    return privateKeyFromProtobuf(await readFile(path));
-  } catch (cause) {
-    throw new ClientError('KEY_UNREADABLE', { path }, { cause });
   }
 }
