@@ -6,7 +6,7 @@ import { type Build, buildIdOf, isOpen } from '../build.ts';
 import { compareBytes, type Digest, equalBytes } from '../bytes.ts';
 import { ACCEPTED, changesState, refused, refusedAndCounted, type TxRefusal, type TxVerdict } from '../codes.ts';
 import { LedgerError } from '../errors.ts';
-import { assertRecipe, MAX_RECIPE_BYTES, recipeCodec } from '../recipe.ts';
+import { assertRecipe, MAX_RECIPE_BYTES, type Recipe, recipeCodec } from '../recipe.ts';
 import { type Account, MAX_OPEN_BUILDS } from '../records.ts';
 import { assertResult, commitmentDigest, type NodeId, resultDigest } from '../result.ts';
 import type { Action, CommitResult, ParsedTx, RequestBuild, RevealResult } from '../tx/tx.ts';
@@ -54,8 +54,8 @@ function judgeEnvelope(state: StateView, tx: ParsedTx, context: BlockContext): T
 }
 
 function requestBuild(state: StateView, account: Account, { recipe }: RequestBuild, context: BlockContext): TxVerdict {
-  if (recipeCodec.encode(recipe).length > MAX_RECIPE_BYTES) return refused('RECIPE_TOO_LARGE');
-  if (!isValid(() => assertRecipe(recipe))) return refused('RECIPE_INVALID');
+  const refusal = refusalOf(recipe);
+  if (refusal !== undefined) return refused(refusal);
   const mapping = mappingFor(state, recipe);
   if (mapping === undefined) return refused('NO_SOURCE_MAPPING');
   const publication = state.publication(recipe.purl);
@@ -95,6 +95,19 @@ function requestBuild(state: StateView, account: Account, { recipe }: RequestBui
   state.setRequest(recipe.purl, { attempts: attempt, openBuild: build.id });
   state.setAccount({ ...account, openBuilds: account.openBuilds + 1 });
   return ACCEPTED;
+}
+
+/** A recipe is tried by CheckTx, in each proposal and in the block; what depends on it alone is judged once. */
+const refusals = new WeakMap<Recipe, TxRefusal | undefined>();
+
+function refusalOf(recipe: Recipe): TxRefusal | undefined {
+  if (!refusals.has(recipe)) refusals.set(recipe, judgeRecipe(recipe));
+  return refusals.get(recipe);
+}
+
+function judgeRecipe(recipe: Recipe): TxRefusal | undefined {
+  if (recipeCodec.encode(recipe).length > MAX_RECIPE_BYTES) return 'RECIPE_TOO_LARGE';
+  return isValid(() => assertRecipe(recipe)) ? undefined : 'RECIPE_INVALID';
 }
 
 /** The build, if the sender is the operator of that node and the node is in the electorate. */
