@@ -122,7 +122,7 @@ function blockOf(store: LedgerStore, from: number): ExecutedBlock {
     verdicts: [],
     validatorUpdates: [],
     evidenceAge: { maxBlocks: 0n, maxMs: 0n },
-    map: { root: EMPTY_REF, written: [], retired: [] },
+    map: { root: EMPTY_REF, written: [], retired: [], retiredBytes: 0 },
     records: new StateView(() => undefined),
     log: writes,
   };

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { sha256, u64be } from '@pyrsia/ledger';
 import { commitmentProofCodec } from '@pyrsia/ledger/merkle';
 import { EMPTY_REF, type NodeRef, proveKey, updateMap } from '@pyrsia/ledger/state';
-import { CACHE_BYTES, NodeCache, openLevelStore } from '@pyrsia/ledger/store';
+import { openLevelStore } from '@pyrsia/ledger/store';
 import { median, show } from './report.ts';
 
 const SIZES = [1_000, 10_000, 100_000];
@@ -19,9 +19,7 @@ const PROOFS = 500;
 export async function stateMap(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'pyrsia-bench-'));
   const store = await openLevelStore(folder);
-  // As the ledger's store reads: through its cache.
-  const cache = new NodeCache(CACHE_BYTES);
-  const read = (key: Uint8Array): Uint8Array | undefined => cache.get(key, () => store.get(key));
+  const read = (key: Uint8Array): Uint8Array | undefined => store.get(key);
   try {
     let root: NodeRef = EMPTY_REF;
     let version = 0n;
@@ -34,7 +32,7 @@ export async function stateMap(): Promise<void> {
       const done = updateMap(read, root, version, changes);
       const update = performance.now() - started;
       await store.write([...done.written.map(([key, value]) => ({ key, value })), ...done.retired.map((key) => ({ key, value: undefined }))]);
-      for (const [key, value] of done.written) cache.add(key, value);
+      // Holds what was written, as the head of the ledger's store does.
       root = done.root;
       return { update, stored: performance.now() - started };
     };

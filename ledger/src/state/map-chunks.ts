@@ -6,7 +6,7 @@
 import { compareBytes, concatBytes, type Digest, equalBytes } from '../bytes.ts';
 import { LedgerError } from '../errors.ts';
 import { bitAt, EMPTY_SUBTREE, innerNodeHash, leafNodeHash, pathOfKey } from '../merkle/ics23.ts';
-import { EMPTY_REF, type Leaf, loadInner, loadLeaf, type NodeRef, type NodeSource, type NodeWrite, NodeWriter, nodeKey, pathPrefix } from './map-nodes.ts';
+import { EMPTY_REF, type Leaf, type NodeRef, type NodeSource, type NodeWrite, NodeWriter, pathPrefix } from './map-nodes.ts';
 
 export interface MapChunk {
   /** 0 … 256. */
@@ -42,12 +42,11 @@ export function* planMapChunks(read: NodeSource, root: NodeRef, maxBytes: number
     if (ref.kind === 'empty') return { bytes: 0, chunks: undefined };
     loads += 1;
     if (loads % LOADS_PER_STEP === 0) yield;
-    const key = nodeKey(ref.version, depth, path);
     if (ref.kind === 'leaf') {
-      const leaf = loadLeaf(read, key);
+      const leaf = ref.leaf(read, depth, path);
       return { bytes: LEAF_HEADER_BYTES + leaf.key.length + leaf.value.length, chunks: undefined };
     }
-    const [left, right] = loadInner(read, key);
+    const [left, right] = ref.children(read, depth, path);
     const rightPath = Uint8Array.from(path);
     rightPath[depth >> 3] = (rightPath[depth >> 3] as number) | (0x80 >> (depth & 7));
     const onLeft = yield* visit(left, depth + 1, path);
@@ -66,13 +65,12 @@ export function encodeMapChunk(read: NodeSource, root: NodeRef, chunk: MapChunk)
   const parts: Uint8Array[] = [];
   const gather = (ref: NodeRef, depth: number, path: Uint8Array): void => {
     if (ref.kind === 'empty') return;
-    const key = nodeKey(ref.version, depth, path);
     if (ref.kind === 'leaf') {
-      const leaf = loadLeaf(read, key);
+      const leaf = ref.leaf(read, depth, path);
       parts.push(leafHeader(leaf.key.length, leaf.value.length), leaf.key, leaf.value);
       return;
     }
-    const [left, right] = loadInner(read, key);
+    const [left, right] = ref.children(read, depth, path);
     gather(left, depth + 1, withBit(path, depth, 0));
     gather(right, depth + 1, withBit(path, depth, 1));
   };
@@ -81,7 +79,7 @@ export function encodeMapChunk(read: NodeSource, root: NodeRef, chunk: MapChunk)
   path.set(chunk.prefix);
   for (let depth = 0; depth < chunk.depth; depth += 1) {
     if (ref.kind !== 'inner') throw new LedgerError('STORE_UNKNOWN', { what: 'chunk of the state map' });
-    ref = loadInner(read, nodeKey(ref.version, depth, path))[bitAt(path, depth)];
+    ref = ref.children(read, depth, path)[bitAt(path, depth)];
   }
   gather(ref, chunk.depth, path);
   return concatBytes(...parts);

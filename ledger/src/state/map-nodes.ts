@@ -10,66 +10,79 @@ import { asDigest, concatBytes, type Digest, parseU64be, u64be } from '../bytes.
 import { LedgerError } from '../errors.ts';
 import { bitAt, EMPTY_SUBTREE, innerNodeHash, leafNodeHash, pathOfKey } from '../merkle/ics23.ts';
 
-export interface NodeRef {
-  readonly kind: 'empty' | 'leaf' | 'inner';
-  readonly version: bigint;
-  readonly hash: Digest;
-}
-export const EMPTY_REF: NodeRef = { kind: 'empty', version: 0n, hash: EMPTY_SUBTREE };
-
-/** Gives the record of a node key, or undefined. */
-export type NodeSource = (nodeKey: Uint8Array) => Uint8Array | undefined;
-export type NodeWrite = readonly [nodeKey: Uint8Array, record: Uint8Array];
-
 export interface Leaf {
   readonly path: Digest;
   readonly key: Uint8Array;
   readonly value: Uint8Array;
 }
+export type Children = readonly [left: NodeRef, right: NodeRef];
+
+/**
+ * A subtree, by its hash. It may hold what its node says, so that a root that stays in memory is at once the part of the
+ * map that was in use: what is written is held, and `heldChildren` and `heldLeaf` hold what they had to read. What is
+ * stored under a node key never changes, so what is held is never stale.
+ */
+export class NodeRef {
+  readonly kind: 'empty' | 'leaf' | 'inner';
+  readonly version: bigint;
+  readonly hash: Digest;
+  #children: Children | undefined;
+  #leaf: Leaf | undefined;
+
+  constructor(kind: NodeRef['kind'], version: bigint, hash: Digest, says: { readonly children?: Children; readonly leaf?: Leaf } = {}) {
+    this.kind = kind;
+    this.version = version;
+    this.hash = hash;
+    this.#children = says.children;
+    this.#leaf = says.leaf;
+  }
+
+  /** Of an inner node at that depth and path. `STORE_UNKNOWN` if its node is not there. */
+  children(read: NodeSource, depth: number, path: Uint8Array): Children {
+    return this.#children ?? parseInner(load(read, nodeKey(this.version, depth, path)));
+  }
+  heldChildren(read: NodeSource, depth: number, path: Uint8Array): Children {
+    this.#children ??= this.children(read, depth, path);
+    return this.#children;
+  }
+
+  /** Of a leaf at that depth and path. `STORE_UNKNOWN` if its node is not there. */
+  leaf(read: NodeSource, depth: number, path: Uint8Array): Leaf {
+    return this.#leaf ?? parseLeaf(load(read, nodeKey(this.version, depth, path)));
+  }
+  heldLeaf(read: NodeSource, depth: number, path: Uint8Array): Leaf {
+    this.#leaf ??= this.leaf(read, depth, path);
+    return this.#leaf;
+  }
+
+  /** The same subtree, holding nothing. */
+  bare(): NodeRef {
+    return new NodeRef(this.kind, this.version, this.hash);
+  }
+}
+export const EMPTY_REF = new NodeRef('empty', 0n, EMPTY_SUBTREE);
+
+/** Gives the record of a node key, or undefined. */
+export type NodeSource = (nodeKey: Uint8Array) => Uint8Array | undefined;
+export type NodeWrite = readonly [nodeKey: Uint8Array, record: Uint8Array];
 
 const REF_BYTES = 41;
 /** u64 version, u16 depth. */
 const KEY_HEADER_BYTES = 10;
+/** Kind, u16 key length. */
+const LEAF_HEADER_BYTES = 3;
 const KINDS = ['empty', 'leaf', 'inner'] as const;
 
 /** u64 version ‖ u16 depth ‖ the first `depth` bits of the path, padded with zeros. */
 export function nodeKey(version: bigint, depth: number, path: Uint8Array): Uint8Array {
-  const key = emptyKey(depth, path);
-  key.set(u64be(version));
-  return key;
-}
-
-/** A node key without its version. */
-function emptyKey(depth: number, path: Uint8Array): Uint8Array {
   const bytes = (depth + 7) >> 3;
   const key = new Uint8Array(KEY_HEADER_BYTES + bytes);
+  key.set(u64be(version));
   key[8] = depth >> 8;
   key[9] = depth & 0xff;
   for (let i = 0; i < bytes; i += 1) key[KEY_HEADER_BYTES + i] = path[i] as number;
   if ((depth & 7) !== 0) key[key.length - 1] = (key[key.length - 1] as number) & (0xff << (8 - (depth & 7)));
   return key;
-}
-
-/** Record of the leaf at which the path of a key ends; undefined if it ends at nothing. Decodes no more than it must. */
-export function leafRecordAt(read: NodeSource, root: NodeRef, path: Uint8Array): Uint8Array | undefined {
-  if (root.kind === 'empty') return undefined;
-  let isLeaf = root.kind === 'leaf';
-  let key = nodeKey(root.version, 0, path);
-  for (let depth = 0; !isLeaf; depth += 1) {
-    const record = load(read, key);
-    const at = 1 + bitAt(path, depth) * REF_BYTES;
-    if (record[at] === KINDS.indexOf('empty')) return undefined;
-    isLeaf = record[at] === KINDS.indexOf('leaf');
-    key = emptyKey(depth + 1, path);
-    key.set(record.subarray(at + 1, at + 9));
-  }
-  return load(read, key);
-}
-
-/** The value in the record of a leaf, if it is of that key of the map. */
-export function valueInLeaf(record: Uint8Array, mapKey: Uint8Array): Uint8Array | undefined {
-  const end = 3 + (((record[1] as number) << 8) | (record[2] as number));
-  return Buffer.compare(record.subarray(3, end), mapKey) === 0 ? record.slice(end) : undefined;
 }
 
 /** The height that wrote a node. */
@@ -98,18 +111,16 @@ function writeRef(out: Uint8Array, at: number, ref: NodeRef): void {
 export function parseRef(bytes: Uint8Array): NodeRef {
   const kind = KINDS[bytes[0] ?? -1];
   if (kind === undefined || bytes.length !== REF_BYTES) throw new LedgerError('STORE_UNKNOWN', { what: 'node reference' });
-  return { kind, version: parseU64be(bytes.subarray(1, 9)), hash: asDigest(bytes.slice(9)) };
+  return new NodeRef(kind, parseU64be(bytes.subarray(1, 9)), asDigest(bytes.slice(9)));
 }
 
-export function loadLeaf(read: NodeSource, key: Uint8Array): Leaf {
-  const record = load(read, key);
-  const length = ((record[1] as number) << 8) | (record[2] as number);
-  const mapKey = record.slice(3, 3 + length);
-  return { path: pathOfKey(mapKey), key: mapKey, value: record.slice(3 + length) };
+function parseLeaf(record: Uint8Array): Leaf {
+  const end = LEAF_HEADER_BYTES + (((record[1] as number) << 8) | (record[2] as number));
+  const key = record.slice(LEAF_HEADER_BYTES, end);
+  return { path: pathOfKey(key), key, value: record.slice(end) };
 }
 
-export function loadInner(read: NodeSource, key: Uint8Array): [NodeRef, NodeRef] {
-  const record = load(read, key);
+function parseInner(record: Uint8Array): Children {
   return [parseRef(record.slice(1, 1 + REF_BYTES)), parseRef(record.slice(1 + REF_BYTES))];
 }
 
@@ -119,10 +130,14 @@ function load(read: NodeSource, key: Uint8Array): Uint8Array {
   return record;
 }
 
+/** Bytes of the record of a leaf or an inner node. */
+export const leafRecordBytes = ({ key, value }: Leaf): number => LEAF_HEADER_BYTES + key.length + value.length;
+export const INNER_RECORD_BYTES = 1 + 2 * REF_BYTES;
+
 /** Collects the nodes of one version; the order of writing does not show. */
 export class NodeWriter {
   readonly version: bigint;
-  private readonly nodes = new Map<string, NodeWrite>();
+  private readonly nodes = new Map<NodeRef, NodeWrite>();
 
   constructor(version: bigint) {
     this.version = version;
@@ -132,18 +147,22 @@ export class NodeWriter {
     return [...this.nodes.values()];
   }
 
-  leaf(depth: number, { path, key, value }: Leaf): NodeRef {
-    this.put(nodeKey(this.version, depth, path), concatBytes(Uint8Array.of(0, key.length >> 8, key.length & 0xff), key, value));
-    return { kind: 'leaf', version: this.version, hash: leafNodeHash(path, value) };
+  leaf(depth: number, leaf: Leaf): NodeRef {
+    const { path, key, value } = leaf;
+    const ref = new NodeRef('leaf', this.version, leafNodeHash(path, value), { leaf });
+    this.nodes.set(ref, [nodeKey(this.version, depth, path), concatBytes(Uint8Array.of(0, key.length >> 8, key.length & 0xff), key, value)]);
+    return ref;
   }
 
-  inner(depth: number, path: Uint8Array, left: NodeRef, right: NodeRef): NodeRef {
-    const record = new Uint8Array(1 + 2 * REF_BYTES);
+  inner(depth: number, path: Uint8Array, ...children: Children): NodeRef {
+    const [left, right] = children;
+    const ref = new NodeRef('inner', this.version, innerNodeHash(left.hash, right.hash), { children });
+    const record = new Uint8Array(INNER_RECORD_BYTES);
     record[0] = 1;
     writeRef(record, 1, left);
     writeRef(record, 1 + REF_BYTES, right);
-    this.put(nodeKey(this.version, depth, path), record);
-    return { kind: 'inner', version: this.version, hash: innerNodeHash(left.hash, right.hash) };
+    this.nodes.set(ref, [nodeKey(this.version, depth, path), record]);
+    return ref;
   }
 
   /** The subtree at `depth` of leaves that are sorted by path and share its first `depth` bits. */
@@ -156,17 +175,8 @@ export class NodeWriter {
     return this.inner(depth, first.path, this.subtree(depth + 1, leaves.slice(0, split)), this.subtree(depth + 1, leaves.slice(split)));
   }
 
-  /** Takes a node back, if it was written here. */
-  take(key: Uint8Array): Uint8Array | undefined {
-    const text = keyText(key);
-    const record = this.nodes.get(text)?.[1];
-    this.nodes.delete(text);
-    return record;
-  }
-
-  private put(key: Uint8Array, record: Uint8Array): void {
-    this.nodes.set(keyText(key), [key, record]);
+  /** Takes a node back; false if it was not written here. */
+  take(ref: NodeRef): boolean {
+    return this.nodes.delete(ref);
   }
 }
-
-const keyText = (key: Uint8Array): string => Buffer.from(key.buffer, key.byteOffset, key.byteLength).toString('latin1');

@@ -32,6 +32,8 @@ function naiveRoot(entries: ReadonlyArray<readonly [string, string]>): Digest {
 
 /** The map with its nodes in memory; applies updates as the store does, and retires nodes at once when asked. */
 class Harness {
+  /** True: every update and read begins with a root that holds nothing, as after a restart. */
+  forgets = false;
   readonly nodes = new Map<string, Uint8Array>();
   root: NodeRef = EMPTY_REF;
   private version = 0n;
@@ -40,13 +42,15 @@ class Harness {
     this.prune = prune;
   }
   readonly read = (key: Uint8Array) => this.nodes.get(toHex(key));
-  update(changes: ReadonlyArray<readonly [string, string | undefined]>): void {
+  /** By how many bytes its records grew. */
+  update(changes: ReadonlyArray<readonly [string, string | undefined]>): number {
     this.version += 1n;
     const bytes = changes.map(([key, value]) => [utf8(key), value === undefined ? undefined : utf8(value)] as const);
     const update = updateMap(this.read, this.root, this.version, bytes);
     for (const [key, record] of update.written) this.nodes.set(toHex(key), record);
     if (this.prune) for (const key of update.retired) this.nodes.delete(toHex(key));
-    this.root = update.root;
+    this.root = this.forgets ? update.root.bare() : update.root;
+    return update.written.reduce((sum, [, record]) => sum + record.length, -update.retiredBytes);
   }
 }
 
@@ -59,11 +63,13 @@ const blocksArbitrary = fc.array(
 
 test('after any sequence of blocks: root as defined, values as in a plain map, no node too many', () => {
   fc.assert(
-    fc.property(blocksArbitrary, (blocks) => {
+    fc.property(blocksArbitrary, fc.array(fc.boolean(), { minLength: 1 }), (blocks, forgets) => {
       const map = new Harness();
+      let bytes = 0;
       const plain = new Map<string, string>();
-      for (const changes of blocks) {
-        map.update(changes);
+      for (const [i, changes] of blocks.entries()) {
+        map.forgets = forgets[i % forgets.length] === true;
+        bytes += map.update(changes);
         for (const [key, value] of changes) value === undefined ? plain.delete(key) : plain.set(key, value);
         expect(toHex(map.root.hash)).toBe(toHex(naiveRoot([...plain])));
       }
@@ -73,6 +79,9 @@ test('after any sequence of blocks: root as defined, values as in a plain map, n
       }
       expect(map.nodes.size).toBeLessThanOrEqual(Math.max(0, plain.size * 40));
       expect(countReachable(map)).toBe(map.nodes.size);
+      expect([...map.nodes.values()].reduce((sum, record) => sum + record.length, 0)).toBe(bytes);
+      const again = map.root.bare();
+      for (let n = 0; n <= 40; n += 1) expect(readValue(map.read, again, utf8(`key${n}`))).toEqual(readValue(map.read, map.root, utf8(`key${n}`)));
     }),
     { numRuns: 200 },
   );
@@ -98,7 +107,7 @@ test('old versions stay readable while their nodes are kept', () => {
     ['b', '2'],
     ['c', '3'],
   ]);
-  const before = map.root;
+  const before = map.root.bare();
   map.update([
     ['a', 'changed'],
     ['b', undefined],
@@ -116,6 +125,7 @@ describe('proofs', () => {
         const root = map.root.hash;
         const key = utf8(`key${probe}`);
         const bytes = commitmentProofCodec.encode(proveKey(map.read, map.root, key));
+        expect(commitmentProofCodec.encode(proveKey(map.read, map.root.bare(), key))).toEqual(bytes);
         const { proof } = commitmentProofCodec.decode(bytes);
         expect(equalBytes(rootClaimedBy(proof), root)).toBe(true);
         if (proof.kind === 'exist') {

@@ -5,19 +5,7 @@
  */
 import { compareBytes, type Digest, equalBytes } from '../bytes.ts';
 import { bitAt, type CommitmentProof, type ExistenceProof, existenceProof, pathOfKey } from '../merkle/ics23.ts';
-import {
-  EMPTY_REF,
-  type Leaf,
-  leafRecordAt,
-  loadInner,
-  loadLeaf,
-  type NodeRef,
-  type NodeSource,
-  type NodeWrite,
-  NodeWriter,
-  nodeKey,
-  valueInLeaf,
-} from './map-nodes.ts';
+import { EMPTY_REF, INNER_RECORD_BYTES, type Leaf, leafRecordBytes, type NodeRef, type NodeSource, type NodeWrite, NodeWriter, nodeKey } from './map-nodes.ts';
 
 interface Change {
   readonly path: Digest;
@@ -28,12 +16,18 @@ export interface MapUpdate {
   readonly written: readonly NodeWrite[];
   /** Keys of nodes that this version no longer uses. */
   readonly retired: readonly Uint8Array[];
+  /** Bytes of the records of those. */
+  readonly retiredBytes: number;
 }
 
-/** Value under `key`, or undefined. */
+/** Value under `key`, or undefined. The root holds what was read on the way. */
 export function readValue(read: NodeSource, root: NodeRef, key: Uint8Array): Uint8Array | undefined {
-  const record = leafRecordAt(read, root, pathOfKey(key));
-  return record === undefined ? undefined : valueInLeaf(record, key);
+  const path = pathOfKey(key);
+  let ref = root;
+  let depth = 0;
+  for (; ref.kind === 'inner'; depth += 1) ref = ref.heldChildren(read, depth, path)[bitAt(path, depth)];
+  const leaf = ref.kind === 'leaf' ? ref.heldLeaf(read, depth, path) : undefined;
+  return leaf !== undefined && compareBytes(leaf.key, key) === 0 ? leaf.value : undefined;
 }
 
 /** The map of the new version: `changes` maps keys to new values, undefined removes. */
@@ -46,12 +40,13 @@ export function updateMap(read: NodeSource, root: NodeRef, version: bigint, chan
     .sort((a, b) => compareBytes(a.path, b.path));
   const update = new Update(read, version);
   const newRoot = update.apply(root, 0, sorted);
-  return { root: newRoot, written: update.writer.written, retired: update.retired };
+  return { root: newRoot, written: update.writer.written, retired: update.retired, retiredBytes: update.retiredBytes };
 }
 
 class Update {
   readonly writer: NodeWriter;
   readonly retired: Uint8Array[] = [];
+  retiredBytes = 0;
   private readonly read: NodeSource;
 
   constructor(read: NodeSource, version: bigint) {
@@ -63,16 +58,15 @@ class Update {
     const first = changes[0];
     if (first === undefined) return ref;
     if (ref.kind === 'empty') return this.writer.subtree(depth, leavesOf(changes));
-    const key = nodeKey(ref.version, depth, first.path);
     if (ref.kind === 'leaf') {
-      const old = loadLeaf(this.read, key);
-      this.retired.push(key);
+      const old = ref.leaf(this.read, depth, first.path);
+      this.retire(ref, depth, first.path, leafRecordBytes(old));
       const replaced = changes.some((change) => equalBytes(change.path, old.path));
       const leaves = leavesOf(changes);
       return this.writer.subtree(depth, replaced ? leaves : [...leaves, old].sort((a, b) => compareBytes(a.path, b.path)));
     }
-    const [left, right] = loadInner(this.read, key);
-    this.retired.push(key);
+    const [left, right] = ref.children(this.read, depth, first.path);
+    this.retire(ref, depth, first.path, INNER_RECORD_BYTES);
     const middle = changes.findIndex((change) => bitAt(change.path, depth) === 1);
     const split = middle === -1 ? changes.length : middle;
     const newLeft = this.apply(left, depth + 1, changes.slice(0, split));
@@ -91,13 +85,14 @@ class Update {
   private hoist(depth: number, path: Digest, ref: NodeRef, bit: 0 | 1): NodeRef {
     const below = Uint8Array.from(path);
     setBit(below, depth, bit);
-    const key = nodeKey(ref.version, depth + 1, below);
-    const pending = this.writer.take(key);
-    if (pending === undefined) this.retired.push(key);
-    return this.writer.leaf(
-      depth,
-      loadLeaf((wanted) => pending ?? this.read(wanted), key),
-    );
+    const leaf = ref.leaf(this.read, depth + 1, below);
+    if (!this.writer.take(ref)) this.retire(ref, depth + 1, below, leafRecordBytes(leaf));
+    return this.writer.leaf(depth, leaf);
+  }
+
+  private retire(ref: NodeRef, depth: number, path: Uint8Array, bytes: number): void {
+    this.retired.push(nodeKey(ref.version, depth, path));
+    this.retiredBytes += bytes;
   }
 }
 
@@ -107,7 +102,7 @@ const leavesOf = (changes: readonly Change[]): Leaf[] => changes.flatMap((change
 export function proveKey(read: NodeSource, root: NodeRef, key: Uint8Array): CommitmentProof {
   const path = pathOfKey(key);
   const steps = descend(read, root, path);
-  const landed = steps.end.kind === 'leaf' ? loadLeaf(read, nodeKey(steps.end.version, steps.taken.length, path)) : undefined;
+  const landed = steps.end.kind === 'leaf' ? steps.end.leaf(read, steps.taken.length, path) : undefined;
   if (landed !== undefined && equalBytes(landed.key, key)) {
     return { proof: { kind: 'exist', value: existenceProof(key, landed.value, hashes(steps.beside)) } };
   }
@@ -133,7 +128,7 @@ function descend(read: NodeSource, root: NodeRef, path: Uint8Array): Descent {
   const beside: NodeRef[] = [];
   let ref = root;
   while (ref.kind === 'inner') {
-    const children = loadInner(read, nodeKey(ref.version, taken.length, path));
+    const children = ref.children(read, taken.length, path);
     const bit = bitAt(path, taken.length);
     beside.push(children[bit === 0 ? 1 : 0]);
     ref = children[bit];
@@ -152,13 +147,13 @@ function neighbour(read: NodeSource, path: Digest, steps: Descent, side: 0 | 1):
   const beside = [...steps.beside.slice(0, turn), steps.taken[turn] as NodeRef];
   let ref = steps.beside[turn] as NodeRef;
   while (ref.kind === 'inner') {
-    const children = loadInner(read, nodeKey(ref.version, beside.length, way));
+    const children = ref.children(read, beside.length, way);
     const bit = children[inner].kind === 'empty' ? side : inner;
     setBit(way, beside.length, bit);
     beside.push(children[bit === 0 ? 1 : 0]);
     ref = children[bit];
   }
-  const leaf = loadLeaf(read, nodeKey(ref.version, beside.length, way));
+  const leaf = ref.leaf(read, beside.length, way);
   return existenceProof(leaf.key, leaf.value, hashes(beside));
 }
 

@@ -6,7 +6,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import { buildIdOf } from '../build.ts';
-import { type Block, executeBlock } from '../state/block.ts';
+import { type Block, type Committed, executeBlock } from '../state/block.ts';
 import { Harness, PURL, testResult } from '../state/ledger-harness.ts';
 import { KEPT_HEIGHTS } from './kept-versions.ts';
 import { MemoryStore } from './key-value.ts';
@@ -94,14 +94,13 @@ test('a store that cannot say what it holds refuses every start with instruction
   const kv = new MemoryStore();
   const chain = new Harness(3, {}, LedgerStore.open(kv));
   await chain.block([chain.request()]);
-  const head = chain.store.head as NonNullable<typeof chain.store.head>;
   const HEAD = Uint8Array.of(1);
   const record = kv.get(HEAD) as Uint8Array;
   // A state node that is gone: found when it is read.
   const nodeKeys = kv.entries().filter(([key]) => key.startsWith('03'));
   await kv.write(nodeKeys.map(([key]) => ({ key: Buffer.from(key, 'hex'), value: undefined })));
   const broken = LedgerStore.open(kv);
-  expect(() => executeBlock(broken, head, chain.blockOf([]))).toThrow(expect.objectContaining({ code: 'STORE_UNKNOWN' }));
+  expect(() => executeBlock(broken, broken.head as Committed, chain.blockOf([]))).toThrow(expect.objectContaining({ code: 'STORE_UNKNOWN' }));
   // A head that was cut.
   await kv.write([{ key: HEAD, value: record.slice(0, 60) }]);
   expect(() => LedgerStore.open(kv)).toThrow(expect.objectContaining({ name: 'LedgerError' }));

@@ -1,6 +1,5 @@
 /** Entry `./store`: the ledger on disk. */
 export * from './key-value.ts';
 export * from './ledger-store.ts';
-export { NodeCache } from './node-cache.ts';
 export * from './snapshot-restore.ts';
 export * from './snapshot-source.ts';

@@ -7,18 +7,19 @@ import { parseU64be } from '../bytes.ts';
 import { LedgerError } from '../errors.ts';
 import { nodeReaderFromTiles } from '../merkle/tiles.ts';
 import type { Committed, ExecutedBlock, LedgerReader } from '../state/block.ts';
-import { readValue } from '../state/sparse-map.ts';
+import { type MapUpdate, readValue } from '../state/sparse-map.ts';
 import { StateView } from '../state/view.ts';
 import { encodeCommitted, parseCommitted } from './committed-record.ts';
 import { encodeKeys, KEPT_HEIGHTS, keepVersions, NO_PINS, type PinPolicy, type Pins, parsePins } from './kept-versions.ts';
 import type { KeyValueStore, Write } from './key-value.ts';
 import { bytesOfEntries, entryWrites, readEntries, readEntry } from './log-entries.ts';
-import { NodeCache } from './node-cache.ts';
 import { storeKey } from './prefixes.ts';
 import { moveYoung } from './young-blocks.ts';
 
-/** Of state nodes in memory: the younger half holds every node of a map of about 200 000 keys. */
-export const CACHE_BYTES = 256 * 1024 * 1024;
+/** Of state nodes that the head holds: all of a map of about 200 000 keys. */
+const MAX_HELD_BYTES = 256 * 1024 * 1024;
+/** Added to the bytes of each: the objects around them. */
+const NODE_BYTES = 400;
 
 /** Decoded records of the head that are held; a build of 64 nodes takes about 100 KiB, most take one. */
 const MAX_RECORDS = 4_096;
@@ -31,7 +32,8 @@ const NO_SNAPSHOTS: StoreOptions = { pins: { everyHeights: 0n, keep: 0 } };
 export class LedgerStore implements LedgerReader {
   private readonly store: KeyValueStore;
   private readonly options: StoreOptions;
-  private cache = new NodeCache(CACHE_BYTES);
+  /** Of the nodes that `current` holds, at least. */
+  private heldBytes = 0;
   private current: Committed | undefined;
   private pins: Pins = NO_PINS;
   private records: StateView = this.newRecords();
@@ -57,7 +59,7 @@ export class LedgerStore implements LedgerReader {
 
   /** The same after a restart as after a restore. */
   private load(): void {
-    this.cache = new NodeCache(CACHE_BYTES);
+    this.heldBytes = 0;
     this.records = this.newRecords();
     const head = this.store.get(storeKey.head());
     this.current = head === undefined ? undefined : parseCommitted(head);
@@ -84,13 +86,21 @@ export class LedgerStore implements LedgerReader {
   committedAt(height: bigint): Committed {
     // One height fewer than is kept: the next commit prunes the oldest while a query may be reading it.
     const newest = this.current?.height ?? 0n;
+    if (this.current?.height === height) return this.current;
     const isKept = height <= newest && height > newest + 1n - KEPT_HEIGHTS;
     const bytes = height >= 0n && (isKept || this.pins.pinned.includes(height)) ? this.store.get(storeKey.committed(height)) : undefined;
     if (bytes === undefined) throw new LedgerError('HEIGHT_UNAVAILABLE', { height, newest });
     return parseCommitted(bytes);
   }
 
-  readonly readNode = (nodeKey: Uint8Array): Uint8Array | undefined => this.cache.get(nodeKey, () => this.store.get(storeKey.node(nodeKey)));
+  /** A state node, for nobody to hold. */
+  readonly readNodeOnce = (nodeKey: Uint8Array): Uint8Array | undefined => this.store.get(storeKey.node(nodeKey));
+  /** A state node, which the head may hold from now on. */
+  readonly readNode = (nodeKey: Uint8Array): Uint8Array | undefined => {
+    const record = this.readNodeOnce(nodeKey);
+    if (record !== undefined) this.heldBytes += record.length + NODE_BYTES;
+    return record;
+  };
   readonly readTile = (level: number, index: bigint): Uint8Array | undefined => this.store.get(storeKey.tile(level, index));
   readonly readLogNode = nodeReaderFromTiles((level, index) => this.readTile(level, index));
   readEntry(index: bigint): Uint8Array | undefined {
@@ -115,8 +125,10 @@ export class LedgerStore implements LedgerReader {
     const kept = keepVersions(this.read, this.pins, height, this.options.pins);
     const young = moveYoung(this.read, { height, timeMs }, last.evidenceAge);
     await this.store.write([...blocks.flatMap((block) => this.writesOf(block)), ...kept.writes, ...young, ...this.endOfRestore()]);
-    for (const block of blocks) for (const [nodeKey, record] of block.map.written) this.cache.add(nodeKey, record);
-    this.current = last.committed;
+    for (const { map } of blocks) this.heldBytes += growthOf(map);
+    const isFull = this.heldBytes > MAX_HELD_BYTES;
+    if (isFull) this.heldBytes = 0;
+    this.current = isFull ? { ...last.committed, stateRoot: last.committed.stateRoot.bare() } : last.committed;
     this.pins = kept.pins;
     if (this.records.size > MAX_RECORDS) this.records = this.newRecords();
     else for (const block of blocks) this.records.settle(block.records);
@@ -185,4 +197,10 @@ export class LedgerStore implements LedgerReader {
   close(): Promise<void> {
     return this.store.close();
   }
+}
+
+/** By how much the head holds more after an update. */
+function growthOf({ written, retired, retiredBytes }: MapUpdate): number {
+  const bytes = written.reduce((sum, [, record]) => sum + record.length, 0);
+  return bytes - retiredBytes + NODE_BYTES * (written.length - retired.length);
 }

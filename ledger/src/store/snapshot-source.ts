@@ -50,7 +50,7 @@ export class SnapshotSource {
     if (height === undefined) return undefined;
     const committed = this.store.committedAt(height);
     const isGone = (): boolean => !this.store.pinned.includes(height);
-    const map = planMapChunks(this.store.readNode, committed.stateRoot, MAX_MAP_CHUNK_BYTES);
+    const map = planMapChunks(this.store.readNodeOnce, committed.stateRoot.bare(), MAX_MAP_CHUNK_BYTES);
     let step = map.next();
     for (; step.done !== true; step = map.next()) {
       yield;
@@ -94,6 +94,6 @@ export class SnapshotSource {
       return this.store.readEntries(planned.firstLeaves[index] as bigint, ofLog.leaves);
     }
     const ofMap = mapChunks[index - logChunks.length];
-    return ofMap === undefined ? undefined : encodeMapChunk(this.store.readNode, planned.committed.stateRoot, ofMap);
+    return ofMap === undefined ? undefined : encodeMapChunk(this.store.readNodeOnce, planned.committed.stateRoot.bare(), ofMap);
   }
 }
