@@ -10,7 +10,7 @@ import { type KadDHT, kadDHT, passthroughMapper } from '@libp2p/kad-dht';
 import { noise } from '@libp2p/noise';
 import { ping } from '@libp2p/ping';
 import { tcp } from '@libp2p/tcp';
-import { tls } from '@libp2p/tls';
+
 import { yamux } from '@libp2p/yamux';
 import { multiaddr } from '@multiformats/multiaddr';
 import { type Artifact, BLOB_PROTOCOL, chunkCount, type Digest, toHex } from '@pyrsia/ledger';
@@ -21,6 +21,7 @@ import type { BlobStore } from '../store/blob-store.ts';
 import { AVOID_MS, BAN_MS, BadPeers } from './bad-peers.ts';
 import { serveBlobs } from './blob-server.ts';
 import { Download, type Source } from './download.ts';
+import { nativeTls } from './native-tls.ts';
 import { loadPeerKey } from './peer-key.ts';
 import { cidOf, providersOf } from './providers-of.ts';
 import { askPeers, type Protocol, serveQuestions } from './questions.ts';
@@ -101,7 +102,7 @@ export class PeerNetwork {
       privateKey,
       addresses: { listen: [...options.listen] },
       transports: [tcp()],
-      connectionEncrypters: [tls(), noise()],
+      connectionEncrypters: [nativeTls(), noise()],
       streamMuxers: [yamux({ streamOptions: { maxStreamWindowSize: MAX_STREAM_WINDOW, maxReadBufferLength: MAX_READ_BUFFER } })],
       connectionManager: { maxConnections: MAX_CONNECTIONS, inboundConnectionThreshold: INBOUND_PER_SECOND },
       peerDiscovery: options.bootstrap.length === 0 ? [] : [bootstrap({ list: [...options.bootstrap], timeout: 100 })],
