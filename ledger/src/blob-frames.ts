@@ -87,6 +87,10 @@ export class Bitfield {
     return new Bitfield(size, Uint8Array.from(bytes));
   }
 
+  get isFull(): boolean {
+    for (let index = 0; index < this.size; index += 1) if (!this.has(index)) return false;
+    return true;
+  }
   has(index: number): boolean {
     return (((this.bytes[index >> 3] ?? 0) >> (7 - (index & 7))) & 1) === 1;
   }

@@ -1,32 +1,22 @@
 /**
- * The libp2p node: TCP, TLS preferred and noise accepted, yamux, identify, ping, and a DHT of our own network.
- * Where an artifact is, is a hint from the DHT; what it is, the publication says.
+ * Artifacts from and for other nodes. Where an artifact is, is a hint from the DHT; what it is, the publication says.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { bootstrap } from '@libp2p/bootstrap';
-import { identify } from '@libp2p/identify';
 import type { Connection, PeerId, Stream } from '@libp2p/interface';
-import { type KadDHT, kadDHT, passthroughMapper } from '@libp2p/kad-dht';
-import { noise } from '@libp2p/noise';
-import { ping } from '@libp2p/ping';
-import { tcp } from '@libp2p/tcp';
-
-import { yamux } from '@libp2p/yamux';
-import { multiaddr } from '@multiformats/multiaddr';
-import { type Artifact, BLOB_PROTOCOL, chunkCount, type Digest, toHex } from '@pyrsia/ledger';
-import { createLibp2p, type Libp2p } from 'libp2p';
+import { type Artifact, Bitfield, BLOB_PROTOCOL, chunkCount, type Digest, toHex } from '@pyrsia/ledger';
 import type { Logger } from 'pino';
 import { ClientError } from '../errors.ts';
 import type { BlobStore } from '../store/blob-store.ts';
-import { AVOID_MS, BAN_MS, BadPeers } from './bad-peers.ts';
+import { Announcements, type VerifiedLog } from './announcements.ts';
+import { BadPeers } from './bad-peers.ts';
 import { serveBlobs } from './blob-server.ts';
-import { Download, type Source } from './download.ts';
-import { nativeTls } from './native-tls.ts';
-import { loadPeerKey } from './peer-key.ts';
-import { cidOf, providersOf } from './providers-of.ts';
+import { Download } from './download.ts';
+import { type Host, startHost } from './host.ts';
+import { keepConnected } from './known-nodes.ts';
+import { cidOf } from './providers-of.ts';
 import { askPeers, type Protocol, serveQuestions } from './questions.ts';
-import { Sessions } from './sessions.ts';
 import type { Sharing } from './sharing.ts';
+import { MAX_STREAMS_PER_PEER, Sources } from './sources.ts';
 
 export interface Timeouts {
   /** A peer that owes an answer for this long loses its session: 1 MiB on a slow home line takes seconds. */
@@ -42,30 +32,20 @@ export interface PeerNetworkOptions {
   readonly keyFile: string;
   readonly listen: readonly string[];
   readonly bootstrap: readonly string[];
-  /** Short name of the network in the DHT's protocol id. */
+  /** Short name of the network in protocol ids and topics. */
   readonly chainId: string;
+  readonly privateNetworkKeyFile?: string | undefined;
+  readonly maxConnections?: number | undefined;
+  /** Peer ids of the build nodes, as the chain names them. */
+  readonly buildNodes?: () => readonly string[];
   readonly store: BlobStore;
   readonly sharing: Sharing;
   readonly logger: Logger;
   readonly timeouts?: Timeouts;
 }
 
-/** Limits; reasons in docs/limits.md. */
-const MAX_CONNECTIONS = 200;
-/** The default of 5 per host and second refuses the nodes of one machine or one NAT. */
-const INBOUND_PER_SECOND = 50;
-const MAX_STREAMS_PER_PEER = 4;
-/** 100 MB/s and more at 50 ms; a stream that is paused must fit its read buffer, or yamux ends it. */
-const MAX_STREAM_WINDOW = 16 * 1024 * 1024;
-const MAX_READ_BUFFER = 2 * MAX_STREAM_WINDOW;
-/** While a download goes on, others that have some of it are looked for. */
-const LOOK_AGAIN_MS = 500;
-/** A peer whose stream was lost in the middle is asked again after this. */
-const LOST_MS = 2_000;
-/** Peers whose share is counted. */
+/** Peers whose share is counted; docs/limits.md. */
 const MAX_SENT = 10_000;
-
-type Services = { dht: KadDHT; identify: unknown; ping: unknown };
 
 export interface Held {
   readonly path: string;
@@ -77,43 +57,34 @@ export interface Arriving {
 }
 
 export class PeerNetwork {
-  private readonly node: Libp2p<Services & Record<string, unknown>>;
+  private readonly node: Host;
   private readonly options: PeerNetworkOptions;
   private readonly timeouts: Timeouts;
-  private readonly sessions: Sessions;
-  private readonly badPeers = new BadPeers();
+  private readonly sources: Sources;
   private readonly downloads = new Map<string, Download>();
   private readonly sent = new Map<string, number>();
   private readonly stopped = new AbortController();
+  private readonly connecting: Promise<void>;
 
-  private constructor(node: Libp2p<Services & Record<string, unknown>>, options: PeerNetworkOptions) {
+  private constructor(node: Host, badPeers: BadPeers, options: PeerNetworkOptions) {
     this.node = node;
     this.options = options;
     this.timeouts = options.timeouts ?? TIMEOUTS;
+    const { bootstrap, logger, buildNodes = () => [] } = options;
     const { answerMs, findMs } = this.timeouts;
-    const dial = (peer: PeerId): Promise<Stream> =>
-      node.dialProtocol(peer, BLOB_PROTOCOL, { signal: AbortSignal.timeout(findMs), maxOutboundStreams: MAX_STREAMS_PER_PEER });
-    this.sessions = new Sessions(dial, answerMs);
+    this.sources = new Sources({ host: node, bootstrap, buildNodes, badPeers, answerMs, findMs, stopped: this.stopped.signal, logger });
+    this.connecting = keepConnected({
+      addresses: bootstrap,
+      dial: (address) => this.sources.dial(address),
+      signal: this.stopped.signal,
+      onChange: (address, isReached) => logger[isReached ? 'info' : 'warn']({ address }, isReached ? 'connected' : 'not reached; tried again'),
+    });
   }
 
   static async start(options: PeerNetworkOptions): Promise<PeerNetwork> {
-    const privateKey = await loadPeerKey(options.keyFile);
-    const node = await createLibp2p({
-      privateKey,
-      addresses: { listen: [...options.listen] },
-      transports: [tcp()],
-      connectionEncrypters: [nativeTls(), noise()],
-      streamMuxers: [yamux({ streamOptions: { maxStreamWindowSize: MAX_STREAM_WINDOW, maxReadBufferLength: MAX_READ_BUFFER } })],
-      connectionManager: { maxConnections: MAX_CONNECTIONS, inboundConnectionThreshold: INBOUND_PER_SECOND },
-      peerDiscovery: options.bootstrap.length === 0 ? [] : [bootstrap({ list: [...options.bootstrap], timeout: 100 })],
-      services: {
-        identify: identify(),
-        ping: ping(),
-        // Private addresses are kept: a network may live in one house or one machine.
-        dht: kadDHT({ protocol: `/pyrsia/${options.chainId}/kad/1.0.0`, clientMode: false, peerInfoMapper: passthroughMapper }),
-      },
-    });
-    const network = new PeerNetwork(node as unknown as Libp2p<Services & Record<string, unknown>>, options);
+    const badPeers = new BadPeers();
+    const node = await startHost({ ...options, isBad: (peer) => badPeers.has(peer) });
+    const network = new PeerNetwork(node, badPeers, options);
     await node.handle(BLOB_PROTOCOL, (stream, connection) => network.serve(stream, connection), { maxInboundStreams: MAX_STREAMS_PER_PEER });
     await network.announceAll();
     return network;
@@ -139,9 +110,27 @@ export class PeerNetwork {
   }
   private readonly troubleOfPeer = (error: unknown): void => this.options.logger.debug({ err: error }, 'question of or to a peer failed');
 
+  /** Hears and passes on announcements of new publications, as far as the verified log bears them out. */
+  hearAnnouncements(log: VerifiedLog): Announcements {
+    return new Announcements(this.node.services.gossip, this.options.chainId, log);
+  }
+
+  /** Of these peers, those that hold all of the artifact. One that cannot be asked holds nothing. */
+  async holders(artifact: Artifact, peerIds: readonly string[]): Promise<string[]> {
+    const asked = await Promise.allSettled(peerIds.map(async (id) => ((await this.holdsAll(artifact, id)) ? [id] : [])));
+    return asked.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
+  }
+
+  private async holdsAll(artifact: Artifact, peerId: string): Promise<boolean> {
+    const session = await this.sources.sessions.with(await this.sources.reach(peerId));
+    const { kind, payload } = await session.ask({ sha256: artifact.sha256, want: 'held' });
+    return kind === 'held' && Bitfield.parse(payload, chunkCount(artifact.size)).isFull;
+  }
+
   async stop(): Promise<void> {
     this.stopped.abort();
     await this.node.stop();
+    await this.connecting;
     await Promise.allSettled([...this.downloads.values()].map(({ finished }) => finished));
   }
 
@@ -161,6 +150,11 @@ export class PeerNetwork {
     this.node.contentRouting
       .provide(cidOf(sha256), { signal: this.stopped.signal })
       .catch((error: unknown) => this.options.logger.debug({ err: error }, 'provide failed'));
+  }
+
+  /** Connects to a peer at an address, unless it is connected; its identity is checked if the address names it. */
+  dial(address: string): Promise<PeerId> {
+    return this.sources.dial(address);
   }
 
   /** Path of the artifact in the store, fetched from peers if it is not there. */
@@ -206,7 +200,7 @@ export class PeerNetwork {
     const download = new Download({
       artifact,
       store,
-      sources: (goOn) => this.sources(artifact.sha256, goOn),
+      sources: (goOn) => this.sources.of(artifact.sha256, goOn),
       // Who wants it at the same time fetches from this node, too.
       onFirstChunk: () => this.announce(artifact.sha256),
       order: inOrder ? 'in_order' : 'rarest',
@@ -222,64 +216,6 @@ export class PeerNetwork {
       .catch((error: unknown) => this.options.logger.debug({ err: error }, 'download ended'))
       .finally(() => this.downloads.delete(key));
     return download;
-  }
-
-  /**
-   * The nodes of the network file first, then who the DHT names, then whoever is connected: anybody can connect, and
-   * each that is asked in vain costs time.
-   */
-  private async *sources(sha256: Digest, goOn: () => boolean): AsyncGenerator<Source> {
-    const tried = new Set<string>([this.peerId]);
-    const fresh = (peer: PeerId): boolean => {
-      const name = peer.toString();
-      if (tried.has(name) || this.badPeers.has(name)) return false;
-      tried.add(name);
-      return true;
-    };
-    const source = (peer: PeerId): Source => ({
-      ...this.sourceOf(peer),
-      // One that was lost on the way may be there again in a moment.
-      lost: () => void setTimeout(() => tried.delete(peer.toString()), LOST_MS).unref(),
-    });
-    do {
-      for (const peer of await this.dialBootstrap()) if (fresh(peer)) yield source(peer);
-      for await (const peer of providersOf(this.node.contentRouting, sha256, this.whileFinding())) if (fresh(peer)) yield source(peer);
-      for (const peer of this.node.getPeers()) if (fresh(peer)) yield source(peer);
-      // A peer that begins to fetch the same has some of it soon.
-      if (goOn()) await sleep(LOOK_AGAIN_MS, undefined, { signal: this.stopped.signal });
-    } while (goOn());
-  }
-
-  private whileFinding(): AbortSignal {
-    return AbortSignal.any([this.stopped.signal, AbortSignal.timeout(this.timeouts.findMs)]);
-  }
-
-  /** Connects to a peer at an address, unless it is connected; its identity is checked if the address names it. */
-  async dial(address: string): Promise<PeerId> {
-    return (await this.node.dial(multiaddr(address), { signal: AbortSignal.timeout(this.timeouts.findMs) })).remotePeer;
-  }
-
-  /** The nodes of the network file that can be reached. */
-  private async dialBootstrap(): Promise<PeerId[]> {
-    const outcomes = await Promise.allSettled(this.options.bootstrap.map((address) => this.dial(address)));
-    const reached = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
-    if (reached.length < outcomes.length) this.options.logger.debug({ reached: reached.length, of: outcomes.length }, 'bootstrap nodes not reached');
-    return reached;
-  }
-
-  private sourceOf(peer: PeerId): Source {
-    return {
-      name: peer.toString(),
-      open: () => this.sessions.with(peer),
-      ban: () => this.ban(peer),
-      avoid: () => this.badPeers.add(peer.toString(), AVOID_MS),
-    };
-  }
-
-  private ban(peer: PeerId): void {
-    this.options.logger.warn({ peer: peer.toString() }, 'peer gave wrong bytes; it is not asked again for an hour');
-    this.badPeers.add(peer.toString(), BAN_MS);
-    this.node.hangUp(peer).catch((error: unknown) => this.options.logger.debug({ err: error }, 'hang up failed'));
   }
 
   private async serve(stream: Stream, connection?: Connection): Promise<void> {

@@ -1,0 +1,73 @@
+/**
+ * The libp2p node: TCP, TLS preferred and noise accepted, yamux, identify, ping, a DHT and announcements of our own
+ * network. Whoever has no key of a private network is not talked to, if there is one.
+ */
+import { readFile } from 'node:fs/promises';
+import { type GossipSub, gossipsub } from '@libp2p/gossipsub';
+import { identify } from '@libp2p/identify';
+import { type KadDHT, kadDHT, passthroughMapper } from '@libp2p/kad-dht';
+import { noise } from '@libp2p/noise';
+import { ping } from '@libp2p/ping';
+import { preSharedKey } from '@libp2p/pnet';
+import { tcp } from '@libp2p/tcp';
+import { yamux } from '@libp2p/yamux';
+import { createLibp2p, type Libp2p } from 'libp2p';
+import { ClientError } from '../errors.ts';
+import { gossipOptions, topicOf } from './gossip-options.ts';
+import { nativeTls } from './native-tls.ts';
+import { loadPeerKey } from './peer-key.ts';
+
+export interface HostOptions {
+  /** libp2p's protobuf of the private key. */
+  readonly keyFile: string;
+  readonly listen: readonly string[];
+  /** Short name of the network in protocol ids and topics. */
+  readonly chainId: string;
+  /** File with a key of libp2p's private networks (`/key/swarm/psk/1.0.0/`); undefined: anybody may connect. */
+  readonly privateNetworkKeyFile?: string | undefined;
+  readonly maxConnections?: number | undefined;
+  /** Peers that gave wrong bytes: their announcements are not heard either. */
+  readonly isBad: (peer: string) => boolean;
+}
+
+export type Services = { dht: KadDHT; gossip: GossipSub; identify: unknown; ping: unknown };
+export type Host = Libp2p<Services & Record<string, unknown>>;
+
+/** Limits; reasons in docs/limits.md. */
+export const MAX_CONNECTIONS = 200;
+/** The default of 5 per host and second refuses the nodes of one machine or one NAT. */
+const INBOUND_PER_SECOND = 50;
+/** 100 MB/s and more at 50 ms; a stream that is paused must fit its read buffer, or yamux ends it. */
+const MAX_STREAM_WINDOW = 16 * 1024 * 1024;
+const MAX_READ_BUFFER = 2 * MAX_STREAM_WINDOW;
+
+export async function startHost(options: HostOptions): Promise<Host> {
+  const privateKey = await loadPeerKey(options.keyFile);
+  const { privateNetworkKeyFile: pskFile } = options;
+  const node = await createLibp2p({
+    privateKey,
+    addresses: { listen: [...options.listen] },
+    transports: [tcp()],
+    connectionEncrypters: [nativeTls(), noise()],
+    ...(pskFile === undefined ? {} : { connectionProtector: preSharedKey({ psk: await loadNetworkKey(pskFile) }) }),
+    streamMuxers: [yamux({ streamOptions: { maxStreamWindowSize: MAX_STREAM_WINDOW, maxReadBufferLength: MAX_READ_BUFFER } })],
+    connectionManager: { maxConnections: options.maxConnections ?? MAX_CONNECTIONS, inboundConnectionThreshold: INBOUND_PER_SECOND },
+    services: {
+      identify: identify(),
+      ping: ping(),
+      // Private addresses are kept: a network may live in one house or one machine.
+      dht: kadDHT({ protocol: `/pyrsia/${options.chainId}/kad/1.0.0`, clientMode: false, peerInfoMapper: passthroughMapper }),
+      gossip: gossipsub(gossipOptions(topicOf(options.chainId), options.isBad)),
+    },
+  });
+  return node as unknown as Host;
+}
+
+/** A key that cannot be read is an error: without it, this node would talk to anybody. */
+async function loadNetworkKey(path: string): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await readFile(path));
+  } catch (cause) {
+    throw new ClientError('KEY_UNREADABLE', { path }, { cause });
+  }
+}

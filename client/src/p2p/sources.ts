@@ -1,0 +1,129 @@
+/** Who is asked for an artifact, in which order; and who is not, since it lied or was silent. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { PeerId, Stream } from '@libp2p/interface';
+import { peerIdFromString } from '@libp2p/peer-id';
+import { multiaddr } from '@multiformats/multiaddr';
+import { BLOB_PROTOCOL, type Digest } from '@pyrsia/ledger';
+import type { Logger } from 'pino';
+import { AVOID_MS, BAN_MS, type BadPeers } from './bad-peers.ts';
+import type { Source } from './download.ts';
+import type { Host } from './host.ts';
+import { providersOf } from './providers-of.ts';
+import { Sessions } from './sessions.ts';
+
+/** While a download goes on, others that have some of it are looked for. */
+const LOOK_AGAIN_MS = 500;
+/** A peer whose stream was lost in the middle is asked again after this. */
+const LOST_MS = 2_000;
+export const MAX_STREAMS_PER_PEER = 4;
+
+export interface SourcesParts {
+  readonly host: Host;
+  /** Of the network file. */
+  readonly bootstrap: readonly string[];
+  /** Peer ids of the build nodes, as the chain names them. */
+  readonly buildNodes: () => readonly string[];
+  readonly badPeers: BadPeers;
+  /** A peer that owes an answer for this long loses its session. */
+  readonly answerMs: number;
+  /** To find providers of one artifact, and to reach one peer. */
+  readonly findMs: number;
+  readonly stopped: AbortSignal;
+  readonly logger: Logger;
+}
+
+export class Sources {
+  private readonly parts: SourcesParts;
+  readonly sessions: Sessions;
+
+  constructor(parts: SourcesParts) {
+    this.parts = parts;
+    const { host, answerMs, findMs } = parts;
+    const dial = (peer: PeerId): Promise<Stream> =>
+      host.dialProtocol(peer, BLOB_PROTOCOL, { signal: AbortSignal.timeout(findMs), maxOutboundStreams: MAX_STREAMS_PER_PEER });
+    this.sessions = new Sessions(dial, answerMs);
+  }
+
+  /**
+   * The build nodes first, who have what was published; then who the DHT names, then whoever is connected: anybody can
+   * connect, and each that is asked in vain costs time. Looks again as long as `goOn` says so.
+   */
+  async *of(sha256: Digest, goOn: () => boolean): AsyncGenerator<Source> {
+    const { host, badPeers, stopped } = this.parts;
+    const tried = new Set<string>([host.peerId.toString()]);
+    const fresh = (peer: PeerId): boolean => {
+      const name = peer.toString();
+      if (tried.has(name) || badPeers.has(name)) return false;
+      tried.add(name);
+      return true;
+    };
+    const source = (peer: PeerId): Source => ({
+      ...this.sourceOf(peer),
+      // One that was lost on the way may be there again in a moment.
+      lost: () => void setTimeout(() => tried.delete(peer.toString()), LOST_MS).unref(),
+    });
+    do {
+      for await (const peer of this.firstOnes()) if (fresh(peer)) yield source(peer);
+      for await (const peer of providersOf(host.contentRouting, sha256, this.whileFinding())) if (fresh(peer)) yield source(peer);
+      for (const peer of host.getPeers()) if (fresh(peer)) yield source(peer);
+      // A peer that begins to fetch the same has some of it soon.
+      if (goOn()) await sleep(LOOK_AGAIN_MS, undefined, { signal: stopped });
+    } while (goOn());
+  }
+
+  /** The build nodes and the nodes of the network file, in the order in which they are reached. */
+  private async *firstOnes(): AsyncGenerator<PeerId> {
+    const { bootstrap, buildNodes, logger } = this.parts;
+    const byId = buildNodes().map((id) => this.reach(id));
+    const byAddress = bootstrap.map((address) => this.dial(address));
+    for await (const reached of inOrderOfEnding([...byId, ...byAddress])) {
+      if (reached.status === 'fulfilled') yield reached.value;
+      else logger.debug({ err: reached.reason }, 'a build node or node of the network file was not reached');
+    }
+  }
+
+  private whileFinding(): AbortSignal {
+    return AbortSignal.any([this.parts.stopped, AbortSignal.timeout(this.parts.findMs)]);
+  }
+
+  /** Connects to a peer at an address, unless it is connected; its identity is checked if the address names it. */
+  async dial(address: string): Promise<PeerId> {
+    return (await this.parts.host.dial(multiaddr(address), { signal: this.whileFinding() })).remotePeer;
+  }
+
+  /** Connects to a peer, wherever it is. */
+  async reach(peerId: string): Promise<PeerId> {
+    const peer = peerIdFromString(peerId);
+    if (!peer.equals(this.parts.host.peerId)) await this.parts.host.dial(peer, { signal: this.whileFinding() });
+    return peer;
+  }
+
+  private sourceOf(peer: PeerId): Source {
+    const { badPeers } = this.parts;
+    return {
+      name: peer.toString(),
+      open: () => this.sessions.with(peer),
+      ban: () => this.ban(peer),
+      avoid: () => badPeers.add(peer.toString(), AVOID_MS),
+    };
+  }
+
+  private ban(peer: PeerId): void {
+    const { host, badPeers, logger } = this.parts;
+    logger.warn({ peer: peer.toString() }, 'peer gave wrong bytes; it is not asked again for an hour');
+    badPeers.add(peer.toString(), BAN_MS);
+    host.hangUp(peer).catch((error: unknown) => logger.debug({ err: error }, 'hang up failed'));
+  }
+}
+
+/** What becomes of each promise, the first to end first. */
+async function* inOrderOfEnding<T>(promises: ReadonlyArray<Promise<T>>): AsyncGenerator<PromiseSettledResult<T>> {
+  const pending = new Map(
+    promises.map((promise, i) => [i, Promise.allSettled([promise]).then(([outcome]) => ({ i, outcome: outcome as PromiseSettledResult<T> }))]),
+  );
+  while (pending.size > 0) {
+    const { i, outcome } = await Promise.race(pending.values());
+    pending.delete(i);
+    yield outcome;
+  }
+}
