@@ -2,17 +2,27 @@
 import { readFile } from 'node:fs/promises';
 import { type NetworkFile, NODE_ID_BYTES, type NodeId, parseHex, parseNetworkFile, type SecretKey } from '@pyrsia/ledger';
 import { ClientError } from './errors.ts';
+import { MAX_CONNECTIONS } from './p2p/host.ts';
 import { parseShare, type Share } from './p2p/sharing.ts';
+import { DEFAULT_REPLICAS } from './replicas/keeper.ts';
 
 export interface NodeConfig {
   readonly network: NetworkFile;
   readonly dataFolder: string;
   readonly rest: { readonly host: string; readonly port: number };
-  readonly libp2p: { readonly listen: readonly string[]; readonly keyFile: string };
+  readonly libp2p: {
+    readonly listen: readonly string[];
+    readonly keyFile: string;
+    /** Key of a private network; undefined: anybody may connect. */
+    readonly privateNetworkKeyFile: string | undefined;
+    readonly maxConnections: number;
+  };
   /** `follow`: keep a verified copy of the whole log, and look things up there. `query`: ask the chain each time. */
   readonly log: 'follow' | 'query';
   /** What this node gives to others, until it is told otherwise. */
   readonly share: Share;
+  /** Of a build node: how many of them hold each artifact at least. */
+  readonly replicas: number;
   /** Note key of the build node that this node belongs to, with that node's id; undefined: it signs no checkpoints. */
   readonly note: { readonly nodeId: NodeId; readonly seed: Uint8Array; readonly memoryFile: string } | undefined;
   readonly token: string;
@@ -32,7 +42,13 @@ export async function loadNodeConfig(path: string): Promise<NodeConfig> {
       network: parseNetworkFile(await readFile(text(root, 'network_file'), 'utf8')),
       dataFolder: text(root, 'data_folder'),
       rest: { host: text(rest, 'host'), port: port(rest['port']) },
-      libp2p: { listen: list(libp2p, 'listen'), keyFile: text(libp2p, 'key_file') },
+      libp2p: {
+        listen: list(libp2p, 'listen'),
+        keyFile: text(libp2p, 'key_file'),
+        privateNetworkKeyFile: libp2p['private_network_key_file'] === undefined ? undefined : text(libp2p, 'private_network_key_file'),
+        maxConnections: count(libp2p, 'max_connections', MAX_CONNECTIONS, 10_000),
+      },
+      replicas: count(root, 'replicas', DEFAULT_REPLICAS, 64),
       note: root['note_key_file'] === undefined ? undefined : await noteKey(root),
       log: mode(root['log'] ?? 'follow'),
       share: parseShare({ share: root['share'] ?? 'on', upload_bytes_per_second: root['upload_bytes_per_second'] }),
@@ -54,6 +70,11 @@ function list(json: Json, key: string): string[] {
   const value = json[key];
   if (!Array.isArray(value) || value.some((item) => typeof item !== 'string')) throw new ClientError('CONFIG_INVALID', { where: key });
   return value as string[];
+}
+function count(json: Json, key: string, otherwise: number, highest: number): number {
+  const value = json[key] ?? otherwise;
+  if (!Number.isInteger(value) || (value as number) < 1 || (value as number) > highest) throw new ClientError('CONFIG_INVALID', { where: key, highest });
+  return value as number;
 }
 function nodeId(json: Json): NodeId {
   const id = parseHex(text(json, 'node_id'));

@@ -8,7 +8,9 @@ import {
   MAX_CHECKPOINT_ANSWER_BYTES,
   parseCheckpointQuestion,
 } from '@pyrsia/ledger';
+import { hashLeaf } from '@pyrsia/ledger/merkle';
 import type { Logger } from 'pino';
+import { BuildNodes } from './chain/build-nodes.ts';
 import { Follower } from './chain/follower.ts';
 import { ProvenState } from './chain/proven-state.ts';
 import { Publications } from './chain/publications.ts';
@@ -19,6 +21,7 @@ import { systemClock } from './clock.ts';
 import type { NodeConfig } from './config.ts';
 import { LightClient } from './light/client.ts';
 import { LightStore } from './light/store.ts';
+import type { ReplicaHead } from './log/head.ts';
 import { LogFollower } from './log/log-follower.ts';
 import { LogStore } from './log/log-store.ts';
 import { ReplicaLookups } from './log/lookups.ts';
@@ -27,9 +30,11 @@ import { LogReplica } from './log/replica.ts';
 import { SignedCheckpoints } from './log/signed-checkpoint.ts';
 import { SigningMemory } from './log/signing-memory.ts';
 import type { NodeParts } from './node-parts.ts';
+import type { VerifiedLog } from './p2p/announcements.ts';
 import { PeerNetwork } from './p2p/network.ts';
 import type { Protocol } from './p2p/questions.ts';
 import { Sharing } from './p2p/sharing.ts';
+import { type BuildNodeDuties, dutiesOf } from './replicas/build-node-duties.ts';
 import { type RestServer, startRest } from './rest/server.ts';
 import { BlobStore } from './store/blob-store.ts';
 
@@ -58,8 +63,10 @@ export async function startNode(config: NodeConfig, logger: Logger, signal: Abor
   const publications = new Publications(new ProvenState(light, rpcs, network.logOrigin, onTrouble));
   const blobs = await BlobStore.open(join(config.dataFolder, 'store'));
   const sharing = await Sharing.open(join(config.dataFolder, 'share.json'), config.share);
+  const buildNodes = new BuildNodes(publications, follower);
   const peers = await PeerNetwork.start({
     ...config.libp2p,
+    buildNodes: () => buildNodes.current.map(({ peerId }) => peerId),
     bootstrap: network.bootstrap,
     chainId: network.trustRoot.chainId,
     store: blobs,
@@ -68,11 +75,13 @@ export async function startNode(config: NodeConfig, logger: Logger, signal: Abor
   });
   const sponsor = config.accountKey === undefined ? undefined : new Sponsor(rpcs, network.trustRoot.chainId, config.accountKey);
   const replica = config.log === 'query' ? undefined : new LogReplica(await LogStore.open(join(config.dataFolder, 'log')));
+  let duties: BuildNodeDuties | undefined;
+  const onHead = async ({ checkpoint }: ReplicaHead): Promise<void> => {
+    duties?.onHead(checkpoint.size);
+    await checkpoints.sign(checkpoint);
+  };
   const lookups = replica === undefined ? publications : new ReplicaLookups(replica, light);
-  const logFollower =
-    replica === undefined
-      ? undefined
-      : new LogFollower(replica, { view: () => publications.view(), onHead: ({ checkpoint }) => checkpoints.sign(checkpoint) }, logger);
+  const logFollower = replica === undefined ? undefined : new LogFollower(replica, { view: () => publications.view(), onHead }, logger);
   const { note } = config;
   const checkpoints = new SignedCheckpoints({
     logOrigin: network.logOrigin,
@@ -84,6 +93,16 @@ export async function startNode(config: NodeConfig, logger: Logger, signal: Abor
     clock: systemClock,
   });
   await peers.serveQuestions(CHECKPOINTS, (question) => encodeCheckpointAnswer(checkpoints.ownLines(parseCheckpointQuestion(question))));
+  if (replica !== undefined && logFollower !== undefined) {
+    const announcements = peers.hearAnnouncements(
+      verifiedLog(replica, async () => {
+        await follower.catchUp();
+        await logFollower.catchUp();
+      }),
+    );
+    if (note !== undefined)
+      duties = dutiesOf({ replica, announcements, peers, blobs, publications, buildNodes, nodeId: note.nodeId, replicas: config.replicas, logger });
+  }
   const parts: NodeParts = {
     config,
     light,
@@ -112,15 +131,31 @@ export async function startNode(config: NodeConfig, logger: Logger, signal: Abor
   follower.start();
   await follower.catchUp();
   await logFollower?.catchUp();
+  await buildNodes.refresh();
+  duties?.start();
   signal.removeEventListener('abort', onSignal);
   return {
     url: rest.url,
     async stop() {
       await rest.stop();
       ended.abort();
+      await duties?.stop();
       await follower.stop();
       await logFollower?.stop();
       await peers.stop();
     },
+  };
+}
+
+function verifiedLog(replica: LogReplica, catchUp: () => Promise<void>): VerifiedLog {
+  return {
+    get size() {
+      return replica.size;
+    },
+    leafHash: (index) => {
+      const entry = replica.entry(index);
+      return entry === undefined ? undefined : hashLeaf(entry);
+    },
+    catchUp,
   };
 }

@@ -5,6 +5,7 @@
 import {
   type Artifact,
   type Build,
+  type BuildNode,
   buildCodec,
   buildNodeCodec,
   type Digest,
@@ -110,17 +111,18 @@ export class Publications implements Lookups {
     return undefined;
   }
 
-  /** The build nodes' note keys, as the chain proves them. */
-  async noteKeys(logOrigin: string): Promise<Array<ReturnType<typeof noteKeysOf>>> {
+  /** The build nodes, as the chain proves them. */
+  async buildNodes(): Promise<BuildNode[]> {
     const view = this.state.view();
     const { value } = await view.record(stateKey.nodes());
     const ids = value === undefined ? [] : nodeIdsCodec.decode(value).ids;
     const records = await Promise.all(ids.map((id) => view.record(stateKey.node(id))));
-    return records.flatMap((record) => {
-      if (record.value === undefined) return [];
-      const { nodeId, noteKey } = buildNodeCodec.decode(record.value);
-      return [noteKeysOf(logOrigin, nodeId, noteKey)];
-    });
+    return records.flatMap((record) => (record.value === undefined ? [] : [buildNodeCodec.decode(record.value)]));
+  }
+
+  /** Their note keys. */
+  async noteKeys(logOrigin: string): Promise<Array<ReturnType<typeof noteKeysOf>>> {
+    return (await this.buildNodes()).map(({ nodeId, noteKey }) => noteKeysOf(logOrigin, nodeId, noteKey));
   }
 
   async build(id: Digest): Promise<Build | undefined> {

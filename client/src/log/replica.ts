@@ -3,7 +3,18 @@
  * only when their tree is what the checkpoint begins with, and so each checkpoint is consistent with all that were seen
  * before. If one is not, there are two histories: the replica keeps the evidence and never goes on.
  */
-import { concatBytes, type Digest, equalBytes, type LogEntry, logEntryCodec, parseU64be, toBase64, toHex, u64be } from '@pyrsia/ledger';
+import {
+  concatBytes,
+  type Digest,
+  equalBytes,
+  type LogEntry,
+  type Publication as LoggedPublication,
+  logEntryCodec,
+  parseU64be,
+  toBase64,
+  toHex,
+  u64be,
+} from '@pyrsia/ledger';
 import {
   type Checkpoint,
   EMPTY_ROOT,
@@ -211,6 +222,13 @@ export class LogReplica {
     const value = this.store.get(logKey.publication(purl));
     if (value === undefined) return undefined;
     return { index: parseU64be(value.slice(0, 8)), revokedBy: value.length === 8 ? undefined : parseU64be(value.slice(8)) };
+  }
+  /** All that are not revoked, from the first on. */
+  *publications(): Generator<LoggedPublication> {
+    for (let index = 0n; index < this.size; index += 1n) {
+      const { record } = parseEntry(this.entry(index) as Uint8Array, index);
+      if (record.kind === 'publication' && this.publication(record.value.purl)?.revokedBy === undefined) yield record.value;
+    }
   }
   /** In the order of their bytes. */
   async publicationsOfPackage(packagePurl: string): Promise<string[]> {

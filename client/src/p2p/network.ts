@@ -115,10 +115,10 @@ export class PeerNetwork {
     return new Announcements(this.node.services.gossip, this.options.chainId, log);
   }
 
-  /** Of these peers, those that hold all of the artifact. One that cannot be asked holds nothing. */
-  async holders(artifact: Artifact, peerIds: readonly string[]): Promise<string[]> {
-    const asked = await Promise.allSettled(peerIds.map(async (id) => ((await this.holdsAll(artifact, id)) ? [id] : [])));
-    return asked.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
+  /** Whether each of these peers holds all of the artifact; those that do not answer are left out. */
+  async whoHolds(artifact: Artifact, peerIds: readonly string[]): Promise<Map<string, boolean>> {
+    const asked = await Promise.allSettled(peerIds.map(async (id) => [id, await this.holdsAll(artifact, id)] as const));
+    return new Map(asked.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : [])));
   }
 
   private async holdsAll(artifact: Artifact, peerId: string): Promise<boolean> {
