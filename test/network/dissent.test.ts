@@ -1,5 +1,7 @@
 /** Networks in which builders lie: one of four is outvoted and on record, two of four prevent the publication. */
-import { buildNodesOf, until } from '@pyrsia/genesis';
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { buildNodesOf, nodeHome, type PlannedNode, until } from '@pyrsia/genesis';
 import { afterEach, expect, test } from 'vitest';
 import { LYING_BUILDER, quickRecipe, startTestNetwork, type TestNetwork } from './test-network.ts';
 
@@ -33,6 +35,21 @@ test('one of four lies: published by three, the dissent is recorded', async () =
   expect(new Set(others).size).toBe(1);
   expect(dissent.result_digest).not.toBe(others[0]);
   expect((await fetch(net.url + JAR)).status).toBe(200);
+
+  // What counts is what the majority built: the liar's node fetches that, and holds none of its own.
+  const held = async (name: string): Promise<string[]> =>
+    (await readdir(join(nodeHome((net as TestNetwork).dataFolder, node(name)), 'node/store/blobs'), { recursive: true })).filter((path) =>
+      /[0-9a-f]{64}$/.test(path),
+    );
+  const node = (name: string): PlannedNode => buildNodesOf((net as TestNetwork).network.plan).find((known) => known.name === name) as PlannedNode;
+  expect(await held('build-node-1')).toHaveLength(1);
+  await until(async () => expect(await held('build-node-2')).toEqual(await held('build-node-1')), 60_000);
+
+  // A build node whose disk was lost has it all again soon after it is back.
+  const before = await held('build-node-3');
+  await rm(join(nodeHome(net.dataFolder, node('build-node-3')), 'node/store'), { recursive: true });
+  process.kill(net.network.processes.pid('build-node-3/node') as number, 'SIGKILL');
+  await until(async () => expect(await held('build-node-3')).toEqual(before), 60_000);
 }, 240_000);
 
 test('two of four lie: refused, logged with all four results, and 404', async () => {
