@@ -2,8 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { type NetworkFile, NODE_ID_BYTES, type NodeId, parseHex, parseNetworkFile, type SecretKey } from '@pyrsia/ledger';
 import { ClientError } from './errors.ts';
-import { MAX_CONNECTIONS } from './p2p/host.ts';
-import { parseShare, type Share } from './p2p/sharing.ts';
+import { parseShare, SHARE_ALL, type Share, shareView } from './p2p/share.ts';
 import { DEFAULT_REPLICAS } from './replicas/keeper.ts';
 
 export interface NodeConfig {
@@ -15,7 +14,6 @@ export interface NodeConfig {
     readonly keyFile: string;
     /** Key of a private network; undefined: anybody may connect. */
     readonly privateNetworkKeyFile: string | undefined;
-    readonly maxConnections: number;
   };
   /** `follow`: keep a verified copy of the whole log, and look things up there. `query`: ask the chain each time. */
   readonly log: 'follow' | 'query';
@@ -46,12 +44,11 @@ export async function loadNodeConfig(path: string): Promise<NodeConfig> {
         listen: list(libp2p, 'listen'),
         keyFile: text(libp2p, 'key_file'),
         privateNetworkKeyFile: libp2p['private_network_key_file'] === undefined ? undefined : text(libp2p, 'private_network_key_file'),
-        maxConnections: count(libp2p, 'max_connections', MAX_CONNECTIONS, 10_000),
       },
       replicas: count(root, 'replicas', DEFAULT_REPLICAS, 64),
       note: root['note_key_file'] === undefined ? undefined : await noteKey(root),
       log: mode(root['log'] ?? 'follow'),
-      share: parseShare({ share: root['share'] ?? 'on', upload_bytes_per_second: root['upload_bytes_per_second'] }),
+      share: shareOf(root),
       token: secret(await readFile(text(root, 'token_file'), 'utf8')),
       accountKey: accountKeyFile === undefined ? undefined : (parseHex(secret(await readFile(text(root, 'account_key_file'), 'utf8'))) as SecretKey),
     };
@@ -70,6 +67,11 @@ function list(json: Json, key: string): string[] {
   const value = json[key];
   if (!Array.isArray(value) || value.some((item) => typeof item !== 'string')) throw new ClientError('CONFIG_INVALID', { where: key });
   return value as string[];
+}
+/** The members of a choice, as `PUT /api/v1/share` takes them. */
+function shareOf(root: Json): Share {
+  const members = Object.keys(shareView(SHARE_ALL)).filter((key) => root[key] !== undefined);
+  return parseShare(Object.fromEntries(members.map((key) => [key, root[key]])), SHARE_ALL);
 }
 function count(json: Json, key: string, otherwise: number, highest: number): number {
   const value = json[key] ?? otherwise;

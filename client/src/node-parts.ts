@@ -1,5 +1,6 @@
 /** The parts of a regular node, as its fronts see them. */
 import type { Logger } from 'pino';
+import type { BuildNodes } from './chain/build-nodes.ts';
 import type { Follower } from './chain/follower.ts';
 import type { Lookups, Publications } from './chain/publications.ts';
 import type { Sponsor } from './chain/sponsor.ts';
@@ -28,6 +29,7 @@ export interface NodeParts {
   readonly checkpoints: SignedCheckpoints;
   readonly blobs: BlobStore;
   readonly peers: PeerNetwork;
+  readonly buildNodes: BuildNodes;
   readonly sharing: Sharing;
   readonly sponsor: Sponsor | undefined;
   readonly logger: Logger;

@@ -67,6 +67,7 @@ export async function startNode(config: NodeConfig, logger: Logger, signal: Abor
   const peers = await PeerNetwork.start({
     ...config.libp2p,
     buildNodes: () => buildNodes.current.map(({ peerId }) => peerId),
+    ecosystemsOf: (sha256) => lookups.ecosystemsOf(sha256),
     bootstrap: network.bootstrap,
     chainId: network.trustRoot.chainId,
     store: blobs,
@@ -115,6 +116,7 @@ export async function startNode(config: NodeConfig, logger: Logger, signal: Abor
     checkpoints,
     blobs,
     peers,
+    buildNodes,
     sharing,
     sponsor,
     logger,

@@ -10,7 +10,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { generateKeyPair, privateKeyToProtobuf } from '@libp2p/crypto/keys';
-import { BlobStore, PeerNetwork, Sharing } from '@pyrsia/client/p2p';
+import { BlobStore, PeerNetwork, SHARE_ALL, Sharing } from '@pyrsia/client/p2p';
 import { type Artifact, artifactCodec, describeArtifact, parseHex, toHex } from '@pyrsia/ledger';
 import pino from 'pino';
 
@@ -26,7 +26,7 @@ const network = await PeerNetwork.start({
   bootstrap,
   chainId: 'bench',
   store,
-  sharing: await Sharing.open(join(folder, 'share.json'), { isOn: true, uploadBytesPerSecond }),
+  sharing: await Sharing.open(join(folder, 'share.json'), { ...SHARE_ALL, uploadBytesPerSecond }),
   logger: pino({ level: 'silent' }),
 });
 const say = (answer: object): unknown => process.stdout.write(`${JSON.stringify(answer)}\n`);

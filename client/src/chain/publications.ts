@@ -9,6 +9,7 @@ import {
   buildCodec,
   buildNodeCodec,
   type Digest,
+  type Ecosystem,
   encodePurl,
   equalBytes,
   type LogEntry,
@@ -50,6 +51,8 @@ export interface Lookups {
   versions(purl: Purl): Promise<string[]>;
   /** A publication that holds the artifact and is not revoked, with the artifact's description. */
   ofArtifact(sha256: Digest): Promise<{ answer: Found; artifact: Artifact } | undefined>;
+  /** Of which ecosystems the publications are that hold the artifact. */
+  ecosystemsOf(sha256: Digest): Promise<readonly Ecosystem[]>;
 }
 
 export type PublicationAnswer = Found & { readonly view: ProvenView; readonly record: ProvenRecord };
@@ -100,15 +103,22 @@ export class Publications implements Lookups {
   /** A publication that holds the artifact and is not revoked, with the artifact's description. */
   async ofArtifact(sha256: Digest): Promise<{ answer: PublicationAnswer; artifact: Artifact } | undefined> {
     const view = this.state.view();
-    const list = await view.record(stateKey.artifact(sha256));
-    if (list.value === undefined) return undefined;
-    for (const text of purlsCodec.decode(list.value).purls) {
+    for (const text of await this.purlsOf(view, sha256)) {
       const answer = await this.find(parsePurl(text), view);
       if (answer.status !== 'published') continue;
       const artifact = answer.publication.artifacts.find((known) => equalBytes(known.sha256, sha256));
       if (artifact !== undefined) return { answer, artifact };
     }
     return undefined;
+  }
+
+  async ecosystemsOf(sha256: Digest): Promise<readonly Ecosystem[]> {
+    return (await this.purlsOf(this.state.view(), sha256)).map((text) => parsePurl(text).type);
+  }
+
+  private async purlsOf(view: ProvenView, sha256: Digest): Promise<readonly string[]> {
+    const list = await view.record(stateKey.artifact(sha256));
+    return list.value === undefined ? [] : purlsCodec.decode(list.value).purls;
   }
 
   /** The build nodes, as the chain proves them. */

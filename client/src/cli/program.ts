@@ -5,6 +5,7 @@ import { Command } from 'commander';
 import { ClientError } from '../errors.ts';
 import { NodeApi } from './node-api.ts';
 import { EXIT, makeOutput, type Output } from './output.ts';
+import { peerLine, type ShareFlags, shareBody, shareLines, storageLines } from './share.ts';
 import { type BundleSource, bundleFrom, explainBundle, explainFile, prove, verifyFile } from './verify.ts';
 import { waitForBuild } from './wait-for-build.ts';
 
@@ -84,15 +85,25 @@ export function makeProgram(exit: Exit): Command {
     });
 
   program
-    .command('share <on|off>')
-    .description('share what the node holds with other nodes, or nothing; acts at once')
-    .option('--upload <bytes per second>', 'at most so fast, for all peers together; without it, no limit')
-    .action(async (choice: string, flags: { upload?: string }) => {
+    .command('peers')
+    .description('who the node is connected to, and what went to and fro')
+    .action(async () => {
       const { api, output } = await setUp();
-      const rate = flags.upload === undefined ? null : Number(flags.upload);
-      if (Number.isNaN(rate)) throw new ClientError('USAGE', { upload: String(flags.upload) });
-      const now = await api.put('/api/v1/share', { share: choice, upload_bytes_per_second: rate });
-      output.show(now, () => [shareLine(now)]);
+      const peers = (await api.get('/api/v1/peers')) as unknown as Array<Record<string, unknown>>;
+      output.show(peers, () => (peers.length === 0 ? ['no peers'] : peers.map(peerLine)));
+    });
+
+  program
+    .command('share [on|off]')
+    .description('what the node gives to others and how much it takes up; what is not named stays as it is; acts at once')
+    .option('--upload <bytes per second|none>', 'at most so fast, for all peers together')
+    .option('--ecosystems <names|all>', 'give artifacts of these alone, with commas between')
+    .option('--disk <bytes|none>', 'hold at most so much; what was not used for longest goes first')
+    .option('--connections <count>', 'connections to peers at most')
+    .action(async (choice: string | undefined, flags: ShareFlags) => {
+      const { api, output } = await setUp();
+      const now = await api.put('/api/v1/share', shareBody(choice, flags));
+      output.show(now, () => shareLines(now));
     });
 
   const build = program.command('build').description('request builds and follow them');
@@ -199,19 +210,6 @@ export function makeProgram(exit: Exit): Command {
       exit.set(report.findings.violations.length === 0 ? complete : EXIT.failed);
     });
   return program;
-}
-
-function shareLine({ share, upload_bytes_per_second: rate }: Record<string, unknown>): string {
-  return `share      ${String(share)}${share === 'on' && typeof rate === 'number' ? `, at most ${rate} bytes/s` : ''}`;
-}
-
-function storageLines(held: Record<string, unknown>): string[] {
-  const sent = held['sent'] as Array<{ peer_id: string; sent_bytes: number }>;
-  return [
-    shareLine(held),
-    `artifacts  ${held['artifacts']}, ${held['bytes']} bytes`,
-    ...(sent.length === 0 ? ['sent       nothing yet'] : sent.map(({ peer_id: peer, sent_bytes: bytes }) => `sent       ${bytes} bytes to ${peer}`)),
-  ];
 }
 
 const VERDICT_EXIT = { proven: EXIT.ok, disproven: EXIT.failed, cannot_tell: EXIT.cannotTell } as const;

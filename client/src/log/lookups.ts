@@ -2,7 +2,7 @@
  * Lookups in the replica of the log: local, and the same whether the chain can be reached or not. The replica has every
  * entry, so what it does not have is not published as of its head.
  */
-import { type Artifact, type Digest, encodePurl, equalBytes, logEntryCodec, type Purl, packageOf, parsePurl } from '@pyrsia/ledger';
+import { type Artifact, type Digest, type Ecosystem, encodePurl, equalBytes, logEntryCodec, type Purl, packageOf, parsePurl } from '@pyrsia/ledger';
 import type { Found, Lookups, NotFound } from '../chain/publications.ts';
 import { ClientError } from '../errors.ts';
 import type { LightClient } from '../light/client.ts';
@@ -61,5 +61,9 @@ export class ReplicaLookups implements Lookups {
       if (artifact !== undefined) return { answer, artifact };
     }
     return undefined;
+  }
+
+  async ecosystemsOf(sha256: Digest): Promise<readonly Ecosystem[]> {
+    return (await this.replica.publicationsOfArtifact(sha256)).map((text) => parsePurl(text).type);
   }
 }

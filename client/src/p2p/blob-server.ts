@@ -4,7 +4,7 @@ import { lpStream } from '@libp2p/utils';
 import { type BlobAnswer, type BlobRequest, blobAnswerParts, type Digest, MAX_REQUEST_FRAME_BYTES, parseBlobRequest } from '@pyrsia/ledger';
 import type { BlobStore } from '../store/blob-store.ts';
 import { sendFrame } from './frames.ts';
-import type { Sharing } from './sharing.ts';
+import type { RateLimit } from './rate-limit.ts';
 
 /** A peer that asked and does not read holds a chunk of memory no longer than this. */
 const WRITE_MS = 30_000;
@@ -16,31 +16,35 @@ const NOTHING = new Uint8Array(0);
  * Answers requests of one stream, one after the other, until the peer leaves. Output waits for the peer, and for its turn
  * among all peers where the operator has set a rate.
  */
-export async function serveBlobs(stream: Stream, store: BlobStore, { sharing, onSent, signal }: ServeParts): Promise<void> {
+export async function serveBlobs(stream: Stream, { store, limit, isShared, onSent, signal }: ServeParts): Promise<void> {
   const frames = lpStream(stream, { maxDataLength: MAX_REQUEST_FRAME_BYTES });
   const send = async (answer: BlobAnswer): Promise<void> => {
-    await sharing.limit.take(answer.payload.length, signal);
+    await limit.take(answer.payload.length, signal);
     await sendFrame(stream, blobAnswerParts(answer), AbortSignal.any([signal, AbortSignal.timeout(WRITE_MS)]));
     onSent(answer.payload.length);
   };
   for (let sending: Promise<void> = Promise.resolve(); ; ) {
     const request = parseBlobRequest((await frames.read({ signal })).subarray());
     // The next chunk comes from the disk while the one before is on its way; not more than that.
-    const [answer] = await Promise.all([answerNow(request, store, sharing), sending]);
+    const [answer] = await Promise.all([answerNow(request, { store, limit, isShared }), sending]);
     sending = send(answer);
     sending.catch(() => undefined); // Told when the next answer waits for it, or the stream has ended.
   }
 }
 
 /** Nothing where nothing is shared; and a word at once where a turn would come too late. */
-async function answerNow(request: BlobRequest, store: BlobStore, { current, limit }: Sharing): Promise<BlobAnswer> {
-  const { id, want } = request;
-  if (!current.isOn) return { id, kind: 'notHeld', payload: NOTHING };
-  return typeof want === 'number' && limit.waitMs > MAX_WAIT_MS ? { id, kind: 'busy', payload: NOTHING } : answerTo(request, store);
+async function answerNow(request: BlobRequest, { store, limit, isShared }: Pick<ServeParts, 'store' | 'limit' | 'isShared'>): Promise<BlobAnswer> {
+  const { id, sha256, want } = request;
+  if (!(await isShared(sha256))) return { id, kind: 'notHeld', payload: NOTHING };
+  if (typeof want === 'number' && limit.waitMs > MAX_WAIT_MS) return { id, kind: 'busy', payload: NOTHING };
+  return answerTo(request, store);
 }
 
 export interface ServeParts {
-  readonly sharing: Sharing;
+  readonly store: BlobStore;
+  readonly limit: RateLimit;
+  /** Whether the operator lets others have it. */
+  readonly isShared: (sha256: Digest) => Promise<boolean>;
   /** Told of the bytes of artifacts that went out. */
   readonly onSent: (bytes: number) => void;
   readonly signal: AbortSignal;
@@ -48,7 +52,8 @@ export interface ServeParts {
 
 async function answerTo({ id, sha256, want }: BlobRequest, store: BlobStore): Promise<BlobAnswer> {
   const payload = await payloadOf(sha256, want, store);
-  if (payload === undefined) return { id, kind: 'notHeld', payload: new Uint8Array(0) };
+  if (payload === undefined) return { id, kind: 'notHeld', payload: NOTHING };
+  void store.used(sha256);
   return { id, kind: typeof want === 'number' ? 'chunk' : want, payload };
 }
 

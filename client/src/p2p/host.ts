@@ -25,16 +25,20 @@ export interface HostOptions {
   readonly chainId: string;
   /** File with a key of libp2p's private networks (`/key/swarm/psk/1.0.0/`); undefined: anybody may connect. */
   readonly privateNetworkKeyFile?: string | undefined;
-  readonly maxConnections?: number | undefined;
+  readonly maxConnections: number;
   /** Peers that gave wrong bytes: their announcements are not heard either. */
   readonly isBad: (peer: string) => boolean;
 }
 
-export type Services = { dht: KadDHT; gossip: GossipSub; identify: unknown; ping: unknown };
+/** A limit that may change while the node runs. */
+export interface Connections {
+  setMaxConnections(maxConnections: number): void;
+}
+export type Services = { dht: KadDHT; gossip: GossipSub; connections: Connections; identify: unknown; ping: unknown };
 export type Host = Libp2p<Services & Record<string, unknown>>;
 
 /** Limits; reasons in docs/limits.md. */
-export const MAX_CONNECTIONS = 200;
+
 /** The default of 5 per host and second refuses the nodes of one machine or one NAT. */
 const INBOUND_PER_SECOND = 50;
 /** 100 MB/s and more at 50 ms; a stream that is paused must fit its read buffer, or yamux ends it. */
@@ -51,10 +55,13 @@ export async function startHost(options: HostOptions): Promise<Host> {
     connectionEncrypters: [nativeTls(), noise()],
     ...(pskFile === undefined ? {} : { connectionProtector: preSharedKey({ psk: await loadNetworkKey(pskFile) }) }),
     streamMuxers: [yamux({ streamOptions: { maxStreamWindowSize: MAX_STREAM_WINDOW, maxReadBufferLength: MAX_READ_BUFFER } })],
-    connectionManager: { maxConnections: options.maxConnections ?? MAX_CONNECTIONS, inboundConnectionThreshold: INBOUND_PER_SECOND },
+    connectionManager: { maxConnections: options.maxConnections, inboundConnectionThreshold: INBOUND_PER_SECOND },
     services: {
       identify: identify(),
       ping: ping(),
+      connections: ({ connectionManager }: { connectionManager: Connections }): Connections => ({
+        setMaxConnections: (maxConnections) => connectionManager.setMaxConnections(maxConnections),
+      }),
       // Private addresses are kept: a network may live in one house or one machine.
       dht: kadDHT({ protocol: `/pyrsia/${options.chainId}/kad/1.0.0`, clientMode: false, peerInfoMapper: passthroughMapper }),
       gossip: gossipsub(gossipOptions(topicOf(options.chainId), options.isBad)),

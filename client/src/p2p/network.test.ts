@@ -29,6 +29,7 @@ import pino from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { BlobStore } from '../store/blob-store.ts';
 import { PeerNetwork } from './network.ts';
+import { SHARE_ALL } from './share.ts';
 import { Sharing } from './sharing.ts';
 
 const data = new Uint8Array(3 * CHUNK_BYTES + 5).map((_, i) => (i * 7) % 253);
@@ -64,7 +65,7 @@ async function start(name: string, bootstrap: readonly string[] = [], retryMs: r
     bootstrap,
     chainId: 'test',
     store,
-    sharing: await Sharing.open(join(folder, `${name}.share`), { isOn: true, uploadBytesPerSecond: undefined }),
+    sharing: await Sharing.open(join(folder, `${name}.share`), SHARE_ALL),
     logger,
     timeouts: { answerMs: 1_000, findMs: 1_000, retryMs },
   });

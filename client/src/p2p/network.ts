@@ -3,7 +3,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection, PeerId, Stream } from '@libp2p/interface';
-import { type Artifact, Bitfield, BLOB_PROTOCOL, chunkCount, type Digest, toHex } from '@pyrsia/ledger';
+import { type Artifact, Bitfield, BLOB_PROTOCOL, chunkCount, type Digest, type Ecosystem, toHex } from '@pyrsia/ledger';
 import type { Logger } from 'pino';
 import { ClientError } from '../errors.ts';
 import type { BlobStore } from '../store/blob-store.ts';
@@ -13,10 +13,11 @@ import { serveBlobs } from './blob-server.ts';
 import { Download } from './download.ts';
 import { type Host, startHost } from './host.ts';
 import { keepConnected } from './known-nodes.ts';
-import { cidOf } from './providers-of.ts';
+import { Offering } from './offering.ts';
 import { askPeers, type Protocol, serveQuestions } from './questions.ts';
 import type { Sharing } from './sharing.ts';
 import { MAX_STREAMS_PER_PEER, Sources } from './sources.ts';
+import { TrafficByPeer } from './traffic.ts';
 
 export interface Timeouts {
   /** A peer that owes an answer for this long loses its session: 1 MiB on a slow home line takes seconds. */
@@ -35,17 +36,25 @@ export interface PeerNetworkOptions {
   /** Short name of the network in protocol ids and topics. */
   readonly chainId: string;
   readonly privateNetworkKeyFile?: string | undefined;
-  readonly maxConnections?: number | undefined;
   /** Peer ids of the build nodes, as the chain names them. */
   readonly buildNodes?: () => readonly string[];
+  /** Of which ecosystems an artifact is; needed where not all are shared. */
+  readonly ecosystemsOf?: (sha256: Digest) => Promise<readonly Ecosystem[]>;
   readonly store: BlobStore;
   readonly sharing: Sharing;
   readonly logger: Logger;
   readonly timeouts?: Timeouts;
 }
 
-/** Peers whose share is counted; docs/limits.md. */
-const MAX_SENT = 10_000;
+export interface PeerConnection {
+  readonly peerId: string;
+  readonly address: string;
+  readonly direction: 'inbound' | 'outbound';
+  readonly encryption: string;
+  /** ms since 1970. */
+  readonly sinceMs: number;
+  readonly isRelayed: boolean;
+}
 
 export interface Held {
   readonly path: string;
@@ -61,8 +70,9 @@ export class PeerNetwork {
   private readonly options: PeerNetworkOptions;
   private readonly timeouts: Timeouts;
   private readonly sources: Sources;
+  private readonly offering: Offering;
   private readonly downloads = new Map<string, Download>();
-  private readonly sent = new Map<string, number>();
+  readonly traffic = new TrafficByPeer();
   private readonly stopped = new AbortController();
   private readonly connecting: Promise<void>;
 
@@ -72,7 +82,10 @@ export class PeerNetwork {
     this.timeouts = options.timeouts ?? TIMEOUTS;
     const { bootstrap, logger, buildNodes = () => [] } = options;
     const { answerMs, findMs } = this.timeouts;
-    this.sources = new Sources({ host: node, bootstrap, buildNodes, badPeers, answerMs, findMs, stopped: this.stopped.signal, logger });
+    const onReceived = (peer: PeerId, bytes: number): void => this.traffic.received(peer.toString(), bytes);
+    this.sources = new Sources({ host: node, bootstrap, buildNodes, badPeers, answerMs, findMs, stopped: this.stopped.signal, onReceived, logger });
+    const { store, sharing, ecosystemsOf } = options;
+    this.offering = new Offering({ host: node, store, sharing, ecosystemsOf, stopped: this.stopped.signal, logger });
     this.connecting = keepConnected({
       addresses: bootstrap,
       dial: (address) => this.sources.dial(address),
@@ -83,10 +96,10 @@ export class PeerNetwork {
 
   static async start(options: PeerNetworkOptions): Promise<PeerNetwork> {
     const badPeers = new BadPeers();
-    const node = await startHost({ ...options, isBad: (peer) => badPeers.has(peer) });
+    const node = await startHost({ ...options, maxConnections: options.sharing.current.maxConnections, isBad: (peer) => badPeers.has(peer) });
     const network = new PeerNetwork(node, badPeers, options);
     await node.handle(BLOB_PROTOCOL, (stream, connection) => network.serve(stream, connection), { maxInboundStreams: MAX_STREAMS_PER_PEER });
-    await network.announceAll();
+    await network.offering.announceAll();
     return network;
   }
 
@@ -98,6 +111,16 @@ export class PeerNetwork {
   }
   get peers(): string[] {
     return this.node.getPeers().map(String);
+  }
+  get connections(): PeerConnection[] {
+    return this.node.getConnections().map((connection) => ({
+      peerId: connection.remotePeer.toString(),
+      address: connection.remoteAddr.toString(),
+      direction: connection.direction,
+      encryption: connection.encryption ?? 'none',
+      sinceMs: connection.timeline.open,
+      isRelayed: connection.limits !== undefined,
+    }));
   }
 
   /** A small protocol: `answer` is given what a peer asks. */
@@ -134,22 +157,9 @@ export class PeerNetwork {
     await Promise.allSettled([...this.downloads.values()].map(({ finished }) => finished));
   }
 
-  /** Tells the DHT of everything that is held: at the start, and when sharing begins. */
-  async announceAll(): Promise<void> {
-    for (const sha256 of await this.options.store.list()) this.announce(sha256);
-  }
-
-  /** Bytes of artifacts that went to each peer since the start, the latest peers last. */
-  get sentTo(): ReadonlyMap<string, number> {
-    return this.sent;
-  }
-
-  /** Tells the DHT that this node holds the artifact. In the background: it takes a while and may fail. */
+  /** Tells others that this node holds the artifact, if they may have it. */
   announce(sha256: Digest): void {
-    if (!this.options.sharing.current.isOn) return;
-    this.node.contentRouting
-      .provide(cidOf(sha256), { signal: this.stopped.signal })
-      .catch((error: unknown) => this.options.logger.debug({ err: error }, 'provide failed'));
+    this.offering.announce(sha256);
   }
 
   /** Connects to a peer at an address, unless it is connected; its identity is checked if the address names it. */
@@ -168,6 +178,8 @@ export class PeerNetwork {
    * artifact at one time shares one download; when the last of them has gone, it stops.
    */
   async read(artifact: Artifact, signal: AbortSignal, inOrder = true): Promise<Held | Arriving> {
+    const { diskBytes } = this.options.sharing.current;
+    if (diskBytes !== undefined && artifact.size > BigInt(diskBytes)) throw new ClientError('STORE_LIMIT', { bytes: artifact.size, limit: diskBytes });
     for (const pauseMs of [...this.timeouts.retryMs, undefined]) {
       const path = await this.options.store.find(artifact.sha256);
       if (path !== undefined) return { path };
@@ -202,7 +214,7 @@ export class PeerNetwork {
       store,
       sources: (goOn) => this.sources.of(artifact.sha256, goOn),
       // Who wants it at the same time fetches from this node, too.
-      onFirstChunk: () => this.announce(artifact.sha256),
+      onFirstChunk: () => this.offering.announce(artifact.sha256),
       order: inOrder ? 'in_order' : 'rarest',
       start,
       ended: this.stopped.signal,
@@ -211,7 +223,8 @@ export class PeerNetwork {
     download.finished
       .then(() => {
         this.options.logger.info({ artifact: artifact.name, bytes: artifact.size.toString() }, 'artifact fetched from peers');
-        this.announce(artifact.sha256);
+        this.offering.announce(artifact.sha256);
+        return this.offering.makeRoom();
       })
       .catch((error: unknown) => this.options.logger.debug({ err: error }, 'download ended'))
       .finally(() => this.downloads.delete(key));
@@ -220,12 +233,15 @@ export class PeerNetwork {
 
   private async serve(stream: Stream, connection?: Connection): Promise<void> {
     const peer = connection?.remotePeer.toString() ?? '';
-    const onSent = (bytes: number): void => {
-      if (this.sent.size >= MAX_SENT && !this.sent.has(peer)) this.sent.delete(this.sent.keys().next().value as string);
-      this.sent.set(peer, (this.sent.get(peer) ?? 0) + bytes);
-    };
     const { store, sharing } = this.options;
-    await serveBlobs(stream, store, { sharing, onSent, signal: this.stopped.signal }).catch((error: Error) => {
+    const parts = {
+      store,
+      limit: sharing.limit,
+      isShared: (sha256: Digest) => this.offering.isShared(sha256),
+      onSent: (bytes: number) => this.traffic.sent(peer, bytes),
+      signal: this.stopped.signal,
+    };
+    await serveBlobs(stream, parts).catch((error: Error) => {
       this.options.logger.debug({ err: error }, 'stream of a peer ended');
       if (stream.status === 'open') stream.abort(error);
     });

@@ -9,18 +9,28 @@ import { FrameDecoder, sendFrame } from './frames.ts';
 
 type Waiting = { resolve(answer: BlobAnswer): void; reject(error: Error): void };
 
+export interface SessionParts {
+  /** The peer may owe an answer for so long. */
+  readonly timeoutMs: number;
+  readonly onEnd: () => void;
+  /** Told of the bytes of artifacts that came. */
+  readonly onReceived: (bytes: number) => void;
+}
+
 export class PeerSession {
   private readonly stream: Stream;
   private readonly waiting = new Map<number, Waiting>();
   private readonly timeoutMs: number;
   private readonly onEnd: () => void;
+  private readonly onReceived: (bytes: number) => void;
   private readonly ended = new AbortController();
   private silence: NodeJS.Timeout | undefined;
   private nextId = 1;
   private writing: Promise<void> = Promise.resolve();
 
-  constructor(stream: Stream, timeoutMs: number, onEnd: () => void) {
+  constructor(stream: Stream, { timeoutMs, onEnd, onReceived }: SessionParts) {
     this.onEnd = onEnd;
+    this.onReceived = onReceived;
     this.stream = stream;
     this.timeoutMs = timeoutMs;
     const decoder = new FrameDecoder(MAX_BLOB_FRAME_BYTES, (frame) => this.take(frame));
@@ -79,6 +89,7 @@ export class PeerSession {
     this.waiting.delete(answer.id);
     clearTimeout(this.silence);
     this.silence = this.waiting.size > 0 ? this.startSilence() : undefined;
+    this.onReceived(answer.payload.length);
     waiting.resolve(answer);
   }
 }

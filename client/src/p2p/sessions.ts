@@ -6,10 +6,12 @@ export class Sessions {
   private readonly byPeer = new Map<string, Promise<PeerSession>>();
   private readonly dial: (peer: PeerId) => Promise<Stream>;
   private readonly answerMs: number;
+  private readonly onReceived: (peer: PeerId, bytes: number) => void;
 
-  constructor(dial: (peer: PeerId) => Promise<Stream>, answerMs: number) {
+  constructor(dial: (peer: PeerId) => Promise<Stream>, answerMs: number, onReceived: (peer: PeerId, bytes: number) => void) {
     this.dial = dial;
     this.answerMs = answerMs;
+    this.onReceived = onReceived;
   }
 
   with(peer: PeerId): Promise<PeerSession> {
@@ -27,6 +29,7 @@ export class Sessions {
 
   private async reopened(before: Promise<PeerSession> | undefined, peer: PeerId, forget: () => void): Promise<PeerSession> {
     const known = await before?.catch(() => undefined);
-    return known?.isOpen === true ? known : new PeerSession(await this.dial(peer), this.answerMs, forget);
+    if (known?.isOpen === true) return known;
+    return new PeerSession(await this.dial(peer), { timeoutMs: this.answerMs, onEnd: forget, onReceived: (bytes) => this.onReceived(peer, bytes) });
   }
 }

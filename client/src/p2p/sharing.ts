@@ -1,25 +1,16 @@
-/**
- * What this node gives to others: nothing, or what it holds, at most so fast. The operator's choice, which lasts over a
- * restart and acts at once.
- */
+/** The choice of what is shared: lasts over a restart, acts at once. */
 import { readFile } from 'node:fs/promises';
 import { ClientError } from '../errors.ts';
-import { asObject } from '../light/json.ts';
 import { writeFileAtomic } from '../store/files.ts';
 import { RateLimit } from './rate-limit.ts';
-
-export interface Share {
-  readonly isOn: boolean;
-  /** For all peers together; undefined: no limit. */
-  readonly uploadBytesPerSecond: number | undefined;
-}
-/** A chunk of 1 MiB in four seconds: below that, peers take a node for silent. */
-const LEAST_RATE = 256 * 1024;
+import { parseShare, SHARE_ALL, type Share, shareView } from './share.ts';
 
 export class Sharing {
   readonly limit: RateLimit;
   private readonly file: string;
   private share: Share;
+  private readonly listeners = new Set<(now: Share, before: Share) => void>();
+  private changing: Promise<unknown> = Promise.resolve();
 
   private constructor(file: string, share: Share) {
     this.file = file;
@@ -33,32 +24,40 @@ export class Sharing {
       if (error.code !== 'ENOENT') throw new ClientError('CONFIG_INVALID', { path: file }, { cause: error });
       return undefined;
     });
-    return new Sharing(file, text === undefined ? configured : parseShare(JSON.parse(text)));
+    return new Sharing(file, text === undefined ? configured : parseShare(parsed(text, file), SHARE_ALL));
   }
 
   get current(): Share {
     return this.share;
   }
 
-  /** On disk before it acts. */
-  async change(share: Share): Promise<void> {
-    await writeFileAtomic(this.file, JSON.stringify(shareView(share)));
-    this.share = share;
-    this.limit.bytesPerSecond = share.uploadBytesPerSecond;
+  /** Told of each change, when it acts. */
+  onChange(listener: (now: Share, before: Share) => void): void {
+    this.listeners.add(listener);
+  }
+
+  /** One change after the other; on disk before it acts. `change` is given what holds then. */
+  change(change: (before: Share) => Share): Promise<Share> {
+    const changed = this.changing
+      .catch(() => undefined) // Told to whoever made that change.
+      .then(async () => {
+        const before = this.share;
+        const now = change(before);
+        await writeFileAtomic(this.file, JSON.stringify(shareView(now)));
+        this.share = now;
+        this.limit.bytesPerSecond = now.uploadBytesPerSecond;
+        for (const listener of this.listeners) listener(now, before);
+        return now;
+      });
+    this.changing = changed;
+    return changed;
   }
 }
 
-export function shareView({ isOn, uploadBytesPerSecond }: Share): object {
-  return { share: isOn ? 'on' : 'off', upload_bytes_per_second: uploadBytesPerSecond ?? null };
-}
-
-/** Untrusted JSON → choice; `REQUEST_INVALID` with what is wrong. */
-export function parseShare(value: unknown): Share {
-  const json = asObject(value, 'share');
-  const { share, upload_bytes_per_second: rate } = json;
-  if (share !== 'on' && share !== 'off') throw new ClientError('REQUEST_INVALID', { what: 'share is on or off' });
-  if (rate === null || rate === undefined) return { isOn: share === 'on', uploadBytesPerSecond: undefined };
-  if (!Number.isSafeInteger(rate) || (rate as number) < LEAST_RATE)
-    throw new ClientError('REQUEST_INVALID', { what: 'upload_bytes_per_second', least: LEAST_RATE });
-  return { isOn: share === 'on', uploadBytesPerSecond: rate as number };
+function parsed(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new ClientError('CONFIG_INVALID', { path, reason: 'no JSON' }, { cause });
+  }
 }

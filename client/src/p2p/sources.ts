@@ -29,6 +29,7 @@ export interface SourcesParts {
   /** To find providers of one artifact, and to reach one peer. */
   readonly findMs: number;
   readonly stopped: AbortSignal;
+  readonly onReceived: (peer: PeerId, bytes: number) => void;
   readonly logger: Logger;
 }
 
@@ -38,10 +39,10 @@ export class Sources {
 
   constructor(parts: SourcesParts) {
     this.parts = parts;
-    const { host, answerMs, findMs } = parts;
+    const { host, answerMs, findMs, onReceived } = parts;
     const dial = (peer: PeerId): Promise<Stream> =>
       host.dialProtocol(peer, BLOB_PROTOCOL, { signal: AbortSignal.timeout(findMs), maxOutboundStreams: MAX_STREAMS_PER_PEER });
-    this.sessions = new Sessions(dial, answerMs);
+    this.sessions = new Sessions(dial, answerMs, onReceived);
   }
 
   /**

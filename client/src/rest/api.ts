@@ -7,7 +7,7 @@ import { systemClock } from '../clock.ts';
 import { ClientError } from '../errors.ts';
 import type { LightBlock } from '../light/types.ts';
 import { type NodeParts, troubleOf } from '../node-parts.ts';
-import { parseShare, shareView } from '../p2p/sharing.ts';
+import { parseShare, shareView } from '../p2p/share.ts';
 import { type Bundle, bundleToJson } from '../proof/bundle.ts';
 import { shortestPath } from '../proof/verify-bundle.ts';
 import { AnswerCache } from './answer-cache.ts';
@@ -83,16 +83,43 @@ export function apiRoutes(router: Router, parts: NodeParts): void {
 
   /** What is held, what is shared, and with whom. */
   router.get('/api/v1/storage', async (context) => {
-    const { artifacts, bytes } = await blobs.usage();
-    const sent = [...peers.sentTo].map(([peer, sentBytes]) => ({ peer_id: peer, sent_bytes: sentBytes }));
-    context.body = { ...shareView(parts.sharing.current), artifacts, bytes: bytes.toString(), sent };
+    const held = await blobs.stats();
+    const bytes = held.reduce((sum, blob) => sum + blob.bytes, 0);
+    const traffic = [...peers.traffic.all].map(([peer, { sentBytes, receivedBytes }]) => ({
+      ...{ peer_id: peer, sent_bytes: sentBytes, received_bytes: receivedBytes },
+    }));
+    context.body = { ...shareView(parts.sharing.current), artifacts: held.length, bytes: String(bytes), traffic };
   });
   router.put('/api/v1/share', async (context) => {
     assertAuthorized(context, config.token);
-    const before = parts.sharing.current;
-    await parts.sharing.change(parseShare(await readJsonBody(context, MAX_BODY_BYTES)));
-    if (!before.isOn && parts.sharing.current.isOn) await peers.announceAll();
-    context.body = shareView(parts.sharing.current);
+    const body = await readJsonBody(context, MAX_BODY_BYTES);
+    const now = await parts.sharing.change((before) => {
+      const wanted = parseShare(body, before);
+      // It would fetch again at once what went.
+      if (config.note !== undefined && wanted.diskBytes !== undefined)
+        throw new ClientError('REQUEST_INVALID', { what: 'a build node keeps what was published' });
+      return wanted;
+    });
+    context.body = shareView(now);
+  });
+
+  /** Who this node is connected to, and what went to and fro. */
+  router.get('/api/v1/peers', (context) => {
+    const names = new Map(parts.buildNodes.current.map((node) => [node.peerId, node.name]));
+    context.body = peers.connections.map((connection) => {
+      const { sentBytes, receivedBytes } = peers.traffic.of(connection.peerId);
+      return {
+        peer_id: connection.peerId,
+        address: connection.address,
+        direction: connection.direction,
+        encryption: connection.encryption,
+        since: new Date(connection.sinceMs).toISOString(),
+        relayed: connection.isRelayed,
+        build_node: names.get(connection.peerId) ?? null,
+        sent_bytes: sentBytes,
+        received_bytes: receivedBytes,
+      };
+    });
   });
 
   /** The build node's builder hands in what was published. Taken only if the chain says that it is published. */

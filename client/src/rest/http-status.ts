@@ -32,6 +32,7 @@ const STATUS: Partial<Record<ClientErrorCode, number>> = {
   LOG_FORKED: 503,
   LOG_PENDING: 503,
   DISK: 507,
+  STORE_LIMIT: 507,
 };
 
 export const httpStatus = (code: ClientErrorCode): number => STATUS[code] ?? 500;

@@ -5,7 +5,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Artifact, Bitfield, CHUNK_BYTES, type Digest, describeArtifact, equalBytes, parseDigest, toHex } from '@pyrsia/ledger';
 import { ClientError } from '../errors.ts';
@@ -15,8 +15,13 @@ import { PartialBlob } from './partial-blob.ts';
 /** A download that nobody went on with for a week is given up. */
 const KEEP_PARTIAL_MS = 7 * 24 * 3_600_000;
 
+const USED_EVERY_MS = 3_600_000;
+const MAX_USED = 100_000;
+
 export class BlobStore {
   private readonly folder: string;
+  /** When `used` wrote last, by digest. */
+  private readonly usedMs = new Map<string, number>();
 
   /** Downloads under way, by digest: what they hold is served already. */
   private readonly partials = new Map<string, PartialBlob>();
@@ -51,12 +56,33 @@ export class BlobStore {
     return names.flat().flatMap((name) => (/^[0-9a-f]{64}$/.test(name) ? [parseDigest(name)] : []));
   }
 
-  /** How many are held, and their bytes together. */
-  async usage(): Promise<{ artifacts: number; bytes: bigint }> {
-    const held = await this.list();
-    let bytes = 0n;
-    for (const sha256 of held) bytes += (await stat(this.pathOf(sha256), { bigint: true }).catch(() => ({ size: 0n }))).size;
-    return { artifacts: held.length, bytes };
+  /** What is held: bytes of each, and when it was used last, in ms since 1970. */
+  async stats(): Promise<Array<{ sha256: Digest; bytes: number; usedMs: number }>> {
+    const held: Array<{ sha256: Digest; bytes: number; usedMs: number }> = [];
+    for (const sha256 of await this.list()) {
+      const found = await stat(this.pathOf(sha256)).catch(() => undefined); // Gone meanwhile.
+      if (found !== undefined) held.push({ sha256, bytes: found.size, usedMs: found.atimeMs });
+    }
+    return held;
+  }
+
+  /** Notes that an artifact was of use, as its access time; to the hour, so that reading does not write all the time. */
+  async used(sha256: Digest): Promise<void> {
+    const key = toHex(sha256);
+    const now = Date.now();
+    if (now - (this.usedMs.get(key) ?? 0) < USED_EVERY_MS) return;
+    if (this.usedMs.size >= MAX_USED) this.usedMs.clear();
+    this.usedMs.set(key, now);
+    const path = this.pathOf(sha256);
+    await stat(path)
+      .then(({ mtime }) => utimes(path, new Date(now), mtime))
+      .catch(() => undefined); // Not held: of no use then.
+  }
+
+  /** Whoever reads it at this moment reads it to its end. */
+  async remove(sha256: Digest): Promise<void> {
+    await rm(this.pathOf(sha256), { force: true });
+    await rm(`${this.pathOf(sha256)}.chunks`, { force: true });
   }
 
   /** Takes bytes from anywhere; `ARTIFACT_MISMATCH`, and nothing kept, unless they are the artifact. */

@@ -1,0 +1,90 @@
+/** What this node offers to others, as its operator chose: who is told of it, who may have it, how much is held. */
+import type { Digest, Ecosystem } from '@pyrsia/ledger';
+import type { Logger } from 'pino';
+import type { BlobStore } from '../store/blob-store.ts';
+import { makeRoom } from '../store/eviction.ts';
+import type { Host } from './host.ts';
+import { cidOf } from './providers-of.ts';
+import type { Share } from './share.ts';
+import type { Sharing } from './sharing.ts';
+
+export interface OfferingParts {
+  readonly host: Host;
+  readonly store: BlobStore;
+  readonly sharing: Sharing;
+  /** Of which ecosystems an artifact is; needed where not all are shared. */
+  readonly ecosystemsOf: ((sha256: Digest) => Promise<readonly Ecosystem[]>) | undefined;
+  readonly stopped: AbortSignal;
+  readonly logger: Logger;
+}
+
+export class Offering {
+  private readonly parts: OfferingParts;
+
+  constructor(parts: OfferingParts) {
+    this.parts = parts;
+    parts.sharing.onChange((now, before) => this.change(now, before));
+  }
+
+  async isShared(sha256: Digest): Promise<boolean> {
+    const { isOn, ecosystems } = this.parts.sharing.current;
+    if (!isOn || ecosystems === undefined) return isOn;
+    const of = (await this.parts.ecosystemsOf?.(sha256)) ?? [];
+    return of.some((ecosystem) => ecosystems.includes(ecosystem));
+  }
+
+  /** Tells the DHT of everything that is held and shared: at the start, and when more is shared. */
+  async announceAll(): Promise<void> {
+    for (const sha256 of await this.parts.store.list()) this.announce(sha256);
+  }
+
+  /** Tells the DHT that this node holds the artifact, if others may have it. In the background: it takes a while and may fail. */
+  announce(sha256: Digest): void {
+    const { host, stopped } = this.parts;
+    this.inBackground('provide', async () => {
+      if (await this.isShared(sha256)) await host.contentRouting.provide(cidOf(sha256), { signal: stopped });
+    });
+  }
+
+  /** The DHT is not told any more; what others know of it ends with their records. */
+  private withdraw(sha256: Digest): void {
+    const { host, stopped } = this.parts;
+    this.inBackground('withdraw', () => host.contentRouting.cancelReprovide(cidOf(sha256), { signal: stopped }));
+  }
+
+  /** What is held above the limit goes, what was not used for longest first. */
+  async makeRoom(): Promise<void> {
+    const { sharing, store, logger } = this.parts;
+    const { diskBytes } = sharing.current;
+    if (diskBytes === undefined) return;
+    const gone = await makeRoom(store, diskBytes);
+    for (const sha256 of gone) this.withdraw(sha256);
+    if (gone.length > 0) logger.info({ artifacts: gone.length }, 'removed, as what is held was above its limit');
+  }
+
+  private change(now: Share, before: Share): void {
+    this.parts.host.services.connections.setMaxConnections(now.maxConnections);
+    this.inBackground('closing connections', () => this.closeSurplus(now.maxConnections));
+    this.inBackground('making room', () => this.makeRoom());
+    if (now.isOn === before.isOn && now.ecosystems === before.ecosystems) return;
+    this.inBackground('sharing', async () => {
+      for (const sha256 of await this.parts.store.list()) {
+        if (await this.isShared(sha256)) this.announce(sha256);
+        else this.withdraw(sha256);
+      }
+    });
+  }
+
+  /** libp2p closes what is idle, and announcements keep all busy: those that came last go, first those that others made. */
+  private async closeSurplus(maxConnections: number): Promise<void> {
+    const all = this.parts.host.getConnections();
+    const made = (direction: 'inbound' | 'outbound') => all.filter((connection) => connection.direction === direction);
+    const surplus = [...made('outbound'), ...made('inbound')].slice(maxConnections);
+    await Promise.all(surplus.map((connection) => connection.close()));
+  }
+
+  private inBackground(what: string, work: () => Promise<void>): void {
+    if (this.parts.stopped.aborted) return;
+    work().catch((error: unknown) => this.parts.logger.debug({ err: error }, `${what} failed`));
+  }
+}
