@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { type NetworkFile, NODE_ID_BYTES, type NodeId, parseHex, parseNetworkFile, type SecretKey } from '@pyrsia/ledger';
 import { ClientError } from './errors.ts';
+import type { Reach } from './p2p/reach.ts';
 import { parseShare, SHARE_ALL, type Share, shareView } from './p2p/share.ts';
 import { DEFAULT_REPLICAS } from './replicas/keeper.ts';
 
@@ -14,6 +15,7 @@ export interface NodeConfig {
     readonly keyFile: string;
     /** Key of a private network; undefined: anybody may connect. */
     readonly privateNetworkKeyFile: string | undefined;
+    readonly reach: Reach;
   };
   /** `follow`: keep a verified copy of the whole log, and look things up there. `query`: ask the chain each time. */
   readonly log: 'follow' | 'query';
@@ -44,6 +46,11 @@ export async function loadNodeConfig(path: string): Promise<NodeConfig> {
         listen: list(libp2p, 'listen'),
         keyFile: text(libp2p, 'key_file'),
         privateNetworkKeyFile: libp2p['private_network_key_file'] === undefined ? undefined : text(libp2p, 'private_network_key_file'),
+        reach: {
+          announce: libp2p['announce'] === undefined ? undefined : list(libp2p, 'announce'),
+          isRelay: flag(libp2p, 'relay'),
+          isBehindNat: flag(libp2p, 'behind_nat'),
+        },
       },
       replicas: count(root, 'replicas', DEFAULT_REPLICAS, 64),
       note: root['note_key_file'] === undefined ? undefined : await noteKey(root),
@@ -67,6 +74,11 @@ function list(json: Json, key: string): string[] {
   const value = json[key];
   if (!Array.isArray(value) || value.some((item) => typeof item !== 'string')) throw new ClientError('CONFIG_INVALID', { where: key });
   return value as string[];
+}
+function flag(json: Json, key: string): boolean {
+  const value = json[key] ?? false;
+  if (typeof value !== 'boolean') throw new ClientError('CONFIG_INVALID', { where: key });
+  return value;
 }
 /** The members of a choice, as `PUT /api/v1/share` takes them. */
 function shareOf(root: Json): Share {

@@ -26,6 +26,11 @@ const NEEDED = [
   [() => hasCometBftOrGo() || has('python3'), 'python3'],
   [() => hasCometBftOrGo() || spawnSync('python3', ['-m', 'pip', '--version'], { stdio: 'ignore' }).status === 0, 'python3-pip'],
 ];
+/** What the tests need besides: networks of their own, with routers between. */
+const NEEDED_BY_TESTS = [
+  [() => has('ip'), 'iproute2'],
+  [() => has('nft') || existsSync('/usr/sbin/nft'), 'nftables'],
+];
 const MIN_GO = [1, 25];
 
 const has = (command) => spawnSync('sh', ['-c', `command -v ${command}`], { stdio: 'ignore' }).status === 0;
@@ -59,8 +64,8 @@ function ensureNode() {
   if (major < MIN_NODE) fail(`NODE_TOO_OLD: Node.js ${MIN_NODE} or newer is needed to begin; this is ${process.versions.node}.`, EXIT.missing);
 }
 
-function ensureSystemPackages() {
-  const missing = NEEDED.filter(([isThere]) => !isThere()).map(([, name]) => name);
+function ensureSystemPackages(needed) {
+  const missing = needed.filter(([isThere]) => !isThere()).map(([, name]) => name);
   if (missing.length === 0) return;
   const prefix = process.getuid?.() === 0 ? [] : spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0 ? ['sudo', '-n'] : undefined;
   const install = `apt-get install -y --no-install-recommends ${missing.join(' ')}`;
@@ -117,7 +122,7 @@ if (line === undefined) fail(`usage: setup.mjs ${Object.keys(COMMAND_LINES).join
 ensureNode();
 ensureNpmPackages();
 if (command === 'check') process.exit(run('npm', ['run', '--silent', 'check:all']));
-if (!LIGHT.includes(command)) ensureSystemPackages();
+if (!LIGHT.includes(command)) ensureSystemPackages(command === 'test' ? [...NEEDED, ...NEEDED_BY_TESTS] : NEEDED);
 runToTheEnd();
 
 /** Signals go to the program, whose end is this one's: nothing is left behind, and its exit code is kept. */

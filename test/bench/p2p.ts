@@ -1,18 +1,17 @@
 /** Artifacts between peers: processes of their own, every chunk verified, to disk; beside one raw TLS socket that does the same work. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { PeerProcess } from '../peer-process.ts';
 import { DelayProxy } from './delay-proxy.ts';
 import { median, show } from './report.ts';
 
-const PEER = fileURLToPath(new URL('../programs/peer.ts', import.meta.url));
 const TLS_TRANSFER = fileURLToPath(new URL('../programs/tls-transfer.ts', import.meta.url));
 const MIB = 1024 * 1024;
 const LARGE = 256 * MIB;
-const LIMITED = 128 * MIB;
 const SWARM = 100 * MIB;
 const LIMIT = 10_000_000;
 const SEED_LIMIT = 20_000_000;
@@ -20,49 +19,13 @@ const RUNS = 3;
 const DELAY_MS = 25;
 const FETCHERS = 10;
 
-type Answer = Record<string, unknown>;
-
-class Peer {
-  readonly address: string;
-  private readonly child: ChildProcess;
-  private readonly answers: AsyncIterator<string>;
-
-  private constructor(child: ChildProcess, answers: AsyncIterator<string>, address: string) {
-    this.child = child;
-    this.answers = answers;
-    this.address = address;
-  }
-
-  static async start(folder: string, bootstrap: readonly string[], uploadBytesPerSecond?: number): Promise<Peer> {
-    const child = spawn(process.execPath, [PEER, folder, JSON.stringify({ bootstrap, uploadBytesPerSecond })], { stdio: ['pipe', 'pipe', 'inherit'] });
-    const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-    const { address } = JSON.parse(String((await answers.next()).value)) as { address: string };
-    return new Peer(child, answers, address);
-  }
-
-  async ask(command: object): Promise<Answer> {
-    this.child.stdin?.write(`${JSON.stringify(command)}\n`);
-    return JSON.parse(String((await this.answers.next()).value)) as Answer;
-  }
-  async fetch(artifact: unknown): Promise<{ ms: number; rssMb: number }> {
-    return (await this.ask({ fetch: artifact })) as { ms: number; rssMb: number };
-  }
-
-  async stop(): Promise<void> {
-    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
-    const ended = new Promise((resolve) => this.child.once('exit', resolve));
-    this.child.kill('SIGKILL');
-    await ended;
-  }
-}
-
 export async function p2p(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'pyrsia-bench-'));
   let count = 0;
-  const started: Peer[] = [];
-  const peer = async (bootstrap: readonly string[] = [], limit?: number): Promise<Peer> => {
+  const started: PeerProcess[] = [];
+  const peer = async (bootstrap: readonly string[] = [], limit?: number): Promise<PeerProcess> => {
     count += 1;
-    const one = await Peer.start(join(folder, String(count)), bootstrap, limit);
+    const one = await PeerProcess.start(join(folder, String(count)), { bootstrap, uploadBytesPerSecond: limit });
     started.push(one);
     return one;
   };
@@ -78,12 +41,12 @@ export async function p2p(): Promise<void> {
   }
 }
 
-type Start = (bootstrap?: readonly string[], limit?: number) => Promise<Peer>;
+type Start = (bootstrap?: readonly string[], limit?: number) => Promise<PeerProcess>;
 const perSecond = (bytes: number, ms: number): number => bytes / 1e6 / (ms / 1_000);
 
 async function oneSource(peer: Start, stopAll: () => Promise<void>): Promise<void> {
   const seed = await peer();
-  const { artifact } = await seed.ask({ seed: { size: LARGE, seed: 'large' } });
+  const artifact = await seed.seed(LARGE, 'large');
   const ours: number[] = [];
   const raw: number[] = [];
   let rssMb = 0;
@@ -123,7 +86,7 @@ function rawTls(): Promise<number> {
 
 async function farAway(peer: Start, stopAll: () => Promise<void>): Promise<void> {
   const seed = await peer();
-  const { artifact } = await seed.ask({ seed: { size: LARGE, seed: 'far' } });
+  const artifact = await seed.seed(LARGE, 'far');
   const [, host, port, id] = /^\/ip4\/([^/]+)\/tcp\/(\d+)\/p2p\/(.+)$/.exec(seed.address) as unknown as [string, string, string, string];
   const proxy = await DelayProxy.start(host, Number(port), DELAY_MS);
   const reader = await peer([`/ip4/127.0.0.1/tcp/${proxy.port}/p2p/${id}`]);
@@ -146,16 +109,16 @@ async function farAway(peer: Start, stopAll: () => Promise<void>): Promise<void>
 
 async function manySources(peer: Start, stopAll: () => Promise<void>): Promise<void> {
   const seeds = await Promise.all([1, 2, 3, 4].map(() => peer([], LIMIT)));
-  const [artifact] = await Promise.all(seeds.map(async (seed) => (await seed.ask({ seed: { size: LIMITED, seed: 'limited' } }))['artifact']));
-  const alone = await peer([(seeds[0] as Peer).address]);
-  const one = perSecond(LIMITED, (await alone.fetch(artifact)).ms);
+  const [artifact] = (await Promise.all(seeds.map((seed) => seed.seed(LARGE, 'limited')))) as [string];
+  const alone = await peer([(seeds[0] as PeerProcess).address]);
+  const one = perSecond(LARGE, (await alone.fetch(artifact)).ms);
   // It has the artifact now, and would be a fifth source.
   await alone.stop();
-  const four = perSecond(LIMITED, (await (await peer(seeds.map(({ address }) => address))).fetch(artifact)).ms);
+  const four = perSecond(LARGE, (await (await peer(seeds.map(({ address }) => address))).fetch(artifact)).ms);
   await stopAll();
   show({
     bench: 'p2p',
-    metric: '128 MiB from four sources of 10 MB/s',
+    metric: '256 MiB from four sources of 10 MB/s',
     value: four,
     unit: 'MB/s',
     peer: 'one of them',
@@ -168,7 +131,7 @@ async function manySources(peer: Start, stopAll: () => Promise<void>): Promise<v
 
 async function swarm(peer: Start, stopAll: () => Promise<void>): Promise<void> {
   const seed = await peer([], SEED_LIMIT);
-  const { artifact } = await seed.ask({ seed: { size: SWARM, seed: 'swarm' } });
+  const artifact = await seed.seed(SWARM, 'swarm');
   const readers = await Promise.all(Array.from({ length: FETCHERS }, () => peer([seed.address])));
   const times = await Promise.all(readers.map((reader) => reader.fetch(artifact)));
   await stopAll();

@@ -1,9 +1,10 @@
 /**
- * One peer as a process of its own, for benchmarks: `peer.ts FOLDER OPTIONS`, OPTIONS as JSON { bootstrap, uploadBytesPerSecond }.
- * Commands on standard input, one JSON line each; answers the same way on standard output:
+ * One peer as a process of its own: `peer.ts FOLDER OPTIONS`, OPTIONS as JSON { bootstrap, uploadBytesPerSecond, listen, reach }.
+ * Commands on standard input, one JSON line each; answers the same way on standard output, { error } when it failed:
  *
  *   { "seed": { size, seed } }    holds that many bytes, made from the seed → { artifact }
  *   { "fetch": artifact }         fetches it from peers → { ms, rssMb }
+ *   { "connections": true }       who it is connected to → { connections, addresses }
  */
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -15,19 +16,28 @@ import { type Artifact, artifactCodec, describeArtifact, parseHex, toHex } from 
 import pino from 'pino';
 
 const [folder, json] = process.argv.slice(2) as [string, string];
-const { bootstrap, uploadBytesPerSecond } = JSON.parse(json) as { bootstrap: string[]; uploadBytesPerSecond?: number };
+const {
+  bootstrap = [],
+  uploadBytesPerSecond,
+  listen = ['/ip4/127.0.0.1/tcp/0'],
+  reach = {},
+} = JSON.parse(json) as { bootstrap?: string[]; uploadBytesPerSecond?: number; listen?: string[]; reach?: object };
 await mkdir(folder, { recursive: true });
 const keyFile = join(folder, 'peer.key');
-await writeFile(keyFile, privateKeyToProtobuf(await generateKeyPair('Ed25519')));
+// The same peer again, if it was here before.
+await writeFile(keyFile, privateKeyToProtobuf(await generateKeyPair('Ed25519')), { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EEXIST') throw error;
+});
 const store = await BlobStore.open(join(folder, 'store'));
 const network = await PeerNetwork.start({
   keyFile,
-  listen: ['/ip4/127.0.0.1/tcp/0'],
+  listen,
+  reach,
   bootstrap,
   chainId: 'bench',
   store,
   sharing: await Sharing.open(join(folder, 'share.json'), { ...SHARE_ALL, uploadBytesPerSecond }),
-  logger: pino({ level: 'silent' }),
+  logger: pino({ level: process.env['PYRSIA_LOG'] ?? 'silent' }, pino.destination(2)),
 });
 const say = (answer: object): unknown => process.stdout.write(`${JSON.stringify(answer)}\n`);
 
@@ -49,13 +59,16 @@ async function seed({ size, seed: text }: { size: number; seed: string }): Promi
   return artifact;
 }
 
-createInterface({ input: process.stdin }).on('line', async (line) => {
-  const command = JSON.parse(line) as { seed?: { size: number; seed: string }; fetch?: string };
-  if (command.seed !== undefined) say({ artifact: toHex(artifactCodec.encode(await seed(command.seed))) });
-  if (command.fetch === undefined) return;
+async function answerTo(command: { seed?: { size: number; seed: string }; fetch?: string }): Promise<object> {
+  if (command.seed !== undefined) return { artifact: toHex(artifactCodec.encode(await seed(command.seed))) };
+  if (command.fetch === undefined) return { connections: network.connections, addresses: network.addresses };
   const began = performance.now();
   await network.fetch(artifactCodec.decode(parseHex(command.fetch)));
-  say({ ms: performance.now() - began, rssMb: process.memoryUsage.rss() / 1e6 });
+  return { ms: performance.now() - began, rssMb: process.memoryUsage.rss() / 1e6 };
+}
+
+createInterface({ input: process.stdin }).on('line', async (line) => {
+  say(await answerTo(JSON.parse(line)).catch((error: unknown) => ({ error: String(error) })));
 });
 say({ address: network.addresses[0] });
 process.stdin.on('end', () => process.exit(0));

@@ -16,6 +16,8 @@ import { ClientError } from '../errors.ts';
 import { gossipOptions, topicOf } from './gossip-options.ts';
 import { nativeTls } from './native-tls.ts';
 import { loadPeerKey } from './peer-key.ts';
+import { type Reach, reachServices, relayTransport } from './reach.ts';
+import { type RelayPlaces, relayPlaces } from './reservation.ts';
 
 export interface HostOptions {
   /** libp2p's protobuf of the private key. */
@@ -26,6 +28,7 @@ export interface HostOptions {
   /** File with a key of libp2p's private networks (`/key/swarm/psk/1.0.0/`); undefined: anybody may connect. */
   readonly privateNetworkKeyFile?: string | undefined;
   readonly maxConnections: number;
+  readonly reach: Reach;
   /** Peers that gave wrong bytes: their announcements are not heard either. */
   readonly isBad: (peer: string) => boolean;
 }
@@ -34,7 +37,7 @@ export interface HostOptions {
 export interface Connections {
   setMaxConnections(maxConnections: number): void;
 }
-export type Services = { dht: KadDHT; gossip: GossipSub; connections: Connections; identify: unknown; ping: unknown };
+export type Services = { dht: KadDHT; gossip: GossipSub; connections: Connections; places: RelayPlaces; identify: unknown; ping: unknown };
 export type Host = Libp2p<Services & Record<string, unknown>>;
 
 /** Limits; reasons in docs/limits.md. */
@@ -47,11 +50,11 @@ const MAX_READ_BUFFER = 2 * MAX_STREAM_WINDOW;
 
 export async function startHost(options: HostOptions): Promise<Host> {
   const privateKey = await loadPeerKey(options.keyFile);
-  const { privateNetworkKeyFile: pskFile } = options;
+  const { privateNetworkKeyFile: pskFile, reach } = options;
   const node = await createLibp2p({
     privateKey,
-    addresses: { listen: [...options.listen] },
-    transports: [tcp()],
+    addresses: { listen: [...options.listen], announce: [...(reach.announce ?? [])] },
+    transports: [tcp(), relayTransport()],
     connectionEncrypters: [nativeTls(), noise()],
     ...(pskFile === undefined ? {} : { connectionProtector: preSharedKey({ psk: await loadNetworkKey(pskFile) }) }),
     streamMuxers: [yamux({ streamOptions: { maxStreamWindowSize: MAX_STREAM_WINDOW, maxReadBufferLength: MAX_READ_BUFFER } })],
@@ -64,6 +67,8 @@ export async function startHost(options: HostOptions): Promise<Host> {
       }),
       // Private addresses are kept: a network may live in one house or one machine.
       dht: kadDHT({ protocol: `/pyrsia/${options.chainId}/kad/1.0.0`, clientMode: false, peerInfoMapper: passthroughMapper }),
+      places: ({ transportManager }: { transportManager: Parameters<typeof relayPlaces>[0] }) => relayPlaces(transportManager),
+      ...reachServices(reach),
       gossip: gossipsub(gossipOptions(topicOf(options.chainId), options.isBad)),
     },
   });

@@ -15,6 +15,8 @@ import { type Host, startHost } from './host.ts';
 import { keepConnected } from './known-nodes.ts';
 import { Offering } from './offering.ts';
 import { askPeers, type Protocol, serveQuestions } from './questions.ts';
+import type { Reach } from './reach.ts';
+import { keepReservation } from './reservation.ts';
 import type { Sharing } from './sharing.ts';
 import { MAX_STREAMS_PER_PEER, Sources } from './sources.ts';
 import { TrafficByPeer } from './traffic.ts';
@@ -36,6 +38,7 @@ export interface PeerNetworkOptions {
   /** Short name of the network in protocol ids and topics. */
   readonly chainId: string;
   readonly privateNetworkKeyFile?: string | undefined;
+  readonly reach?: Reach;
   /** Peer ids of the build nodes, as the chain names them. */
   readonly buildNodes?: () => readonly string[];
   /** Of which ecosystems an artifact is; needed where not all are shared. */
@@ -74,7 +77,7 @@ export class PeerNetwork {
   private readonly downloads = new Map<string, Download>();
   readonly traffic = new TrafficByPeer();
   private readonly stopped = new AbortController();
-  private readonly connecting: Promise<void>;
+  private readonly background: Array<Promise<void>>;
 
   private constructor(node: Host, badPeers: BadPeers, options: PeerNetworkOptions) {
     this.node = node;
@@ -86,19 +89,31 @@ export class PeerNetwork {
     this.sources = new Sources({ host: node, bootstrap, buildNodes, badPeers, answerMs, findMs, stopped: this.stopped.signal, onReceived, logger });
     const { store, sharing, ecosystemsOf } = options;
     this.offering = new Offering({ host: node, store, sharing, ecosystemsOf, stopped: this.stopped.signal, logger });
-    this.connecting = keepConnected({
-      addresses: bootstrap,
-      dial: (address) => this.sources.dial(address),
-      signal: this.stopped.signal,
-      onChange: (address, isReached) => logger[isReached ? 'info' : 'warn']({ address }, isReached ? 'connected' : 'not reached; tried again'),
-    });
+    const { signal } = this.stopped;
+    const dial = (address: string): Promise<PeerId> => this.sources.dial(address);
+    const onChange = (address: string, isReached: boolean): void =>
+      logger[isReached ? 'info' : 'warn']({ address }, isReached ? 'connected' : 'not reached; tried again');
+    this.background = [keepConnected({ addresses: bootstrap, dial, signal, onChange })];
+    if (options.reach?.isBehindNat !== true) return;
+    for (const relay of bootstrap) {
+      const told = (isHeld: boolean): void => logger.info({ relay }, isHeld ? 'reachable by this relay' : 'not reachable by this relay any more');
+      this.background.push(keepReservation({ relay, places: node.services.places, dial, addresses: () => this.addresses, onChange: told, signal }));
+    }
   }
 
   static async start(options: PeerNetworkOptions): Promise<PeerNetwork> {
     const badPeers = new BadPeers();
-    const node = await startHost({ ...options, maxConnections: options.sharing.current.maxConnections, isBad: (peer) => badPeers.has(peer) });
+    const node = await startHost({
+      ...options,
+      reach: options.reach ?? {},
+      maxConnections: options.sharing.current.maxConnections,
+      isBad: (peer) => badPeers.has(peer),
+    });
     const network = new PeerNetwork(node, badPeers, options);
-    await node.handle(BLOB_PROTOCOL, (stream, connection) => network.serve(stream, connection), { maxInboundStreams: MAX_STREAMS_PER_PEER });
+    await node.handle(BLOB_PROTOCOL, (stream, connection) => network.serve(stream, connection), {
+      maxInboundStreams: MAX_STREAMS_PER_PEER,
+      runOnLimitedConnection: true,
+    });
     await network.offering.announceAll();
     return network;
   }
@@ -119,7 +134,7 @@ export class PeerNetwork {
       direction: connection.direction,
       encryption: connection.encryption ?? 'none',
       sinceMs: connection.timeline.open,
-      isRelayed: connection.limits !== undefined,
+      isRelayed: !connection.direct,
     }));
   }
 
@@ -153,7 +168,7 @@ export class PeerNetwork {
   async stop(): Promise<void> {
     this.stopped.abort();
     await this.node.stop();
-    await this.connecting;
+    await Promise.all(this.background);
     await Promise.allSettled([...this.downloads.values()].map(({ finished }) => finished));
   }
 

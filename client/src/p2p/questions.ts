@@ -32,7 +32,7 @@ export async function serveQuestions(
       stream.abort(error instanceof Error ? error : new Error(String(error)));
     }
   };
-  await node.handle(protocol.id, serve, { maxInboundStreams: MAX_STREAMS });
+  await node.handle(protocol.id, serve, { maxInboundStreams: MAX_STREAMS, runOnLimitedConnection: true });
 }
 
 /** Answers of all connected peers that give one in time. */
@@ -47,7 +47,7 @@ export async function askPeers(node: Node, protocol: Protocol, question: Uint8Ar
 
 async function askPeer(node: Node, protocol: Protocol, peer: PeerId, question: Uint8Array): Promise<Uint8Array> {
   const signal = AbortSignal.timeout(ANSWER_MS);
-  const stream = await node.dialProtocol(peer, protocol.id, { signal });
+  const stream = await node.dialProtocol(peer, protocol.id, { signal, runOnLimitedConnection: true });
   try {
     const frames = lpStream(stream, { maxDataLength: protocol.maxAnswerBytes });
     await frames.write(question, { signal });

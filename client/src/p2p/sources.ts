@@ -41,7 +41,11 @@ export class Sources {
     this.parts = parts;
     const { host, answerMs, findMs, onReceived } = parts;
     const dial = (peer: PeerId): Promise<Stream> =>
-      host.dialProtocol(peer, BLOB_PROTOCOL, { signal: AbortSignal.timeout(findMs), maxOutboundStreams: MAX_STREAMS_PER_PEER });
+      host.dialProtocol(peer, BLOB_PROTOCOL, {
+        signal: AbortSignal.timeout(findMs),
+        maxOutboundStreams: MAX_STREAMS_PER_PEER,
+        runOnLimitedConnection: true,
+      });
     this.sessions = new Sessions(dial, answerMs, onReceived);
   }
 

@@ -1,0 +1,62 @@
+/** A peer as a process of its own (programs/peer.ts), perhaps in a network of its own. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const PEER = fileURLToPath(new URL('./programs/peer.ts', import.meta.url));
+
+export interface PeerOptions {
+  readonly bootstrap?: readonly string[];
+  readonly uploadBytesPerSecond?: number | undefined;
+  readonly listen?: readonly string[];
+  readonly reach?: object;
+}
+export type Answer = Record<string, unknown>;
+
+export class PeerProcess {
+  readonly address: string;
+  private readonly child: ChildProcess;
+  private readonly answers: AsyncIterator<string>;
+
+  private constructor(child: ChildProcess, answers: AsyncIterator<string>, address: string) {
+    this.child = child;
+    this.answers = answers;
+    this.address = address;
+  }
+
+  /** `within`: words before the command, as for a namespace. */
+  static async start(folder: string, options: PeerOptions = {}, within: readonly string[] = []): Promise<PeerProcess> {
+    const [command, ...args] = [...within, process.execPath, PEER, folder, JSON.stringify(options)];
+    const child = spawn(command as string, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+    const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+    const { value } = await answers.next();
+    if (value === undefined) throw new Error('the peer ended before it began');
+    return new PeerProcess(child, answers, (JSON.parse(value) as { address: string }).address);
+  }
+
+  get pid(): number {
+    return this.child.pid as number;
+  }
+
+  async ask(command: object): Promise<Answer> {
+    this.child.stdin?.write(`${JSON.stringify(command)}\n`);
+    const { value } = await this.answers.next();
+    if (value === undefined) throw new Error('the peer ended');
+    const answer = JSON.parse(value) as Answer;
+    if (answer['error'] !== undefined) throw new Error(String(answer['error']));
+    return answer;
+  }
+  async seed(size: number, seed: string): Promise<string> {
+    return (await this.ask({ seed: { size, seed } }))['artifact'] as string;
+  }
+  async fetch(artifact: string): Promise<{ ms: number; rssMb: number }> {
+    return (await this.ask({ fetch: artifact })) as { ms: number; rssMb: number };
+  }
+
+  async stop(): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    const ended = new Promise((resolve) => this.child.once('exit', resolve));
+    this.child.kill('SIGKILL');
+    await ended;
+  }
+}
