@@ -1,5 +1,6 @@
 /** A regular node: its parts, wired and started in the order in which they need each other. */
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   CHECKPOINT_PROTOCOL,
   CHECKPOINT_QUESTION_BYTES,
@@ -19,13 +20,17 @@ import { RpcProvider } from './chain/rpc-provider.ts';
 import { Sponsor } from './chain/sponsor.ts';
 import { systemClock } from './clock.ts';
 import type { NodeConfig } from './config.ts';
+import { ClientError } from './errors.ts';
 import { LightClient } from './light/client.ts';
 import { LightStore } from './light/store.ts';
 import type { ReplicaHead } from './log/head.ts';
+import { HeadersByPeers } from './log/headers-by-peers.ts';
 import { LogFollower } from './log/log-follower.ts';
+import { LogServer } from './log/log-server.ts';
 import { LogStore } from './log/log-store.ts';
 import { ReplicaLookups } from './log/lookups.ts';
 import { NoteSigner } from './log/note.ts';
+import { LOG_QUESTIONS, PeerLog } from './log/peer-log.ts';
 import { LogReplica } from './log/replica.ts';
 import { SignedCheckpoints } from './log/signed-checkpoint.ts';
 import { SigningMemory } from './log/signing-memory.ts';
@@ -58,8 +63,14 @@ export async function startNode(config: NodeConfig, logger: Logger, signal: Abor
   const onTrouble = (provider: string, error: unknown): void =>
     logger.warn({ rpc: provider, reason: error instanceof Error ? error.message : String(error) }, 'a build node gave what does not hold');
   const light = new LightClient({ root: network.trustRoot, providers, store: lightStore, clock: systemClock, onTrouble });
-  await light.start(signal);
-  const follower = new Follower(light, network.rpc, logger);
+  const peerLog = new PeerLog({
+    peers: () => peers.peers,
+    ask: (peer, question) => peers.askOne(peer, LOG_QUESTIONS, question),
+    logOrigin: network.logOrigin,
+    onTrouble,
+  });
+  const headersByPeers = new HeadersByPeers(peerLog, { root: network.trustRoot, store: lightStore, clock: systemClock, onTrouble });
+  const follower = new Follower(light, network.rpc, logger, headersByPeers);
   const publications = new Publications(new ProvenState(light, rpcs, network.logOrigin, onTrouble));
   const blobs = await BlobStore.open(join(config.dataFolder, 'store'));
   const sharing = await Sharing.open(join(config.dataFolder, 'share.json'), config.share);
@@ -74,15 +85,29 @@ export async function startNode(config: NodeConfig, logger: Logger, signal: Abor
     sharing,
     logger,
   });
+  await begin(light, headersByPeers, signal).catch(async (error: unknown) => {
+    await peers.stop();
+    throw error;
+  });
   const sponsor = config.accountKey === undefined ? undefined : new Sponsor(rpcs, network.trustRoot.chainId, config.accountKey);
   const replica = config.log === 'query' ? undefined : new LogReplica(await LogStore.open(join(config.dataFolder, 'log')));
   let duties: BuildNodeDuties | undefined;
-  const onHead = async ({ checkpoint }: ReplicaHead): Promise<void> => {
+  const logServer = replica === undefined ? undefined : new LogServer(replica, lightStore);
+  const onHead = async (head: ReplicaHead): Promise<void> => {
+    const { checkpoint } = head;
+    logServer?.onHead(head);
     duties?.onHead(checkpoint.size);
     await checkpoints.sign(checkpoint);
   };
   const lookups = replica === undefined ? publications : new ReplicaLookups(replica, light);
-  const logFollower = replica === undefined ? undefined : new LogFollower(replica, { view: () => publications.view(), onHead }, logger);
+  const logFollower =
+    replica === undefined
+      ? undefined
+      : new LogFollower(
+          replica,
+          { view: () => (follower.isByOthers && light.latest !== undefined ? peerLog.view(light.latest) : publications.view()), onHead },
+          logger,
+        );
   const { note } = config;
   const checkpoints = new SignedCheckpoints({
     logOrigin: network.logOrigin,
@@ -93,6 +118,7 @@ export async function startNode(config: NodeConfig, logger: Logger, signal: Abor
     onUnknownKey: () => logger.warn({ code: 'NOTE_KEY_UNKNOWN' }, 'the chain has another note key for this build node: it signs no checkpoints'),
     clock: systemClock,
   });
+  if (logServer !== undefined) await peers.serveQuestions(LOG_QUESTIONS, (question) => logServer.answer(question));
   await peers.serveQuestions(CHECKPOINTS, (question) => encodeCheckpointAnswer(checkpoints.ownLines(parseCheckpointQuestion(question))));
   if (replica !== undefined && logFollower !== undefined) {
     const announcements = peers.hearAnnouncements(
@@ -147,6 +173,28 @@ export async function startNode(config: NodeConfig, logger: Logger, signal: Abor
       await peers.stop();
     },
   };
+}
+
+/** How long other nodes are looked for when there is no build node to begin with. */
+const BEGIN_MS = 30_000;
+
+/** The trust root from a build node; if none answers, from other nodes, as soon as two are connected. */
+async function begin(light: LightClient, others: HeadersByPeers, signal: AbortSignal): Promise<void> {
+  try {
+    await light.start(signal);
+  } catch (error) {
+    if (!(error instanceof ClientError) || error.code !== 'RPC_UNREACHABLE' || signal.aborted) throw error;
+    for (const until = performance.now() + BEGIN_MS; ; ) {
+      const cause = await others.verify(signal).then(
+        () => undefined,
+        (reason: unknown) => reason,
+      );
+      if (cause === undefined) return;
+      if (performance.now() > until || !(cause instanceof ClientError) || !['NO_WITNESSES', 'RPC_UNREACHABLE', 'HEIGHT_MISSING'].includes(cause.code))
+        throw error;
+      await sleep(500, undefined, { signal });
+    }
+  }
 }
 
 function verifiedLog(replica: LogReplica, catchUp: () => Promise<void>): VerifiedLog {

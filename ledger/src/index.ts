@@ -8,6 +8,7 @@ export * from './codes.ts';
 export * from './errors.ts';
 export * from './genesis-doc.ts';
 export * from './log-entry.ts';
+export * from './log-frames.ts';
 export * from './network-file.ts';
 export * from './params.ts';
 export * from './proposal.ts';

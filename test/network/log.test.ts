@@ -393,6 +393,34 @@ test('an audit replays the log from the nodes, from a node’s tiles and from a 
   for (const rpc of rpcs) rpc.lie = honest;
 }, 120_000);
 
+test('a node that reaches no build node begins from nothing and goes on by two others; one alone is believed nothing', async () => {
+  const options = { dataFolder: net.dataFolder, rpc: rpcs.map(({ url }) => url) };
+  const others = await Promise.all([1, 2].map((i) => OwnNode.start({ ...options, home: join(folder, `other${i}`), as: nodes()[i] as PlannedNode })));
+  let cutOff: OwnNode | undefined;
+  try {
+    for (const other of others) await follows(other, await chainSize());
+    const bootstrap = await Promise.all(others.map(async (other) => (await other.get('/status')).body.peer_addrs[0] as string));
+    const dead = ['http://127.0.0.1:9', 'http://127.0.0.1:10'];
+    const home = { dataFolder: net.dataFolder, home: join(folder, 'cut-off'), as: net.network.regular, rpc: dead };
+    cutOff = await OwnNode.start({ ...home, bootstrap });
+    await follows(cutOff, await chainSize());
+    await publish('by-others');
+    await follows(cutOff, await chainSize());
+    expect((await cutOff.get(`/api/v1/publications/${purlOf('by-others')}`)).body).toMatchObject({ status: 'published' });
+    expect((await cutOff.get('/readyz')).status).toBe(200);
+    expect(cutOff.lines.some((line) => line.includes('no build node answers: headers and log come from other nodes'))).toBe(true);
+    await cutOff.kill();
+    const before = await chainSize();
+    await publish('by-one');
+    cutOff = await OwnNode.start({ ...home, bootstrap: bootstrap.slice(0, 1) });
+    await new Promise((resolve) => setTimeout(resolve, 5_000));
+    expect(await sizeOf(cutOff)).toBe(before);
+    expect((await cutOff.get('/readyz')).body).toMatchObject({ ready: false, code: 'RPC_UNREACHABLE' });
+  } finally {
+    for (const other of [...others, cutOff]) await other?.kill();
+  }
+}, 180_000);
+
 test('with the chain gone, also over a restart, lookups are answered from the replica; after kill -9 it catches up', async () => {
   await node.kill('SIGKILL');
   await publish('20');

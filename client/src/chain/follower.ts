@@ -1,6 +1,6 @@
 /**
  * Keeps the newest header verified. A websocket only wakes it; what it then believes, it verifies. Without the
- * websocket it polls.
+ * websocket it polls. While no build node answers, other nodes are asked.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
@@ -13,8 +13,17 @@ const POLL_MS = 20_000;
 /** Rounds begin at least this far apart, whoever wakes: an event is nothing but a claim. */
 const ROUND_PAUSE_MS = 200;
 
+/** Where headers come from when no build node answers: the same verification, from other providers. */
+export interface OtherHeaders {
+  /** Rejects when there is nothing that verifies. */
+  verify(signal: AbortSignal): Promise<unknown>;
+}
+
 export class Follower {
+  /** While true, what was verified last came from other nodes, since no build node answers. */
+  isByOthers = false;
   private readonly light: LightClient;
+  private readonly others: OtherHeaders | undefined;
   private readonly rpcUrls: readonly string[];
   private readonly logger: Logger;
   private readonly stopped = new AbortController();
@@ -25,7 +34,8 @@ export class Follower {
   /** Why the last round failed, for status; undefined when it did not. */
   trouble: ClientError | undefined;
 
-  constructor(light: LightClient, rpcUrls: readonly string[], logger: Logger) {
+  constructor(light: LightClient, rpcUrls: readonly string[], logger: Logger, others?: OtherHeaders) {
+    this.others = others;
     this.light = light;
     this.rpcUrls = rpcUrls;
     this.logger = logger;
@@ -68,7 +78,7 @@ export class Follower {
       const pause = sleep(ROUND_PAUSE_MS, undefined, { signal: this.stopped.signal }).catch(() => undefined); // Stopped: the loop sees it.
       const before = this.light.latest?.header.height;
       try {
-        await this.light.verifyTo(undefined, this.stopped.signal);
+        await this.verify();
         this.trouble = undefined;
       } catch (error) {
         if (this.stopped.signal.aborted) return;
@@ -81,6 +91,25 @@ export class Follower {
       }
       if (this.light.latest?.header.height !== before) for (const listener of this.listeners) listener();
       if (this.again) await pause;
+    }
+  }
+
+  private async verify(): Promise<void> {
+    const { signal } = this.stopped;
+    try {
+      await this.light.verifyTo(undefined, signal);
+      if (this.isByOthers) this.logger.info('a build node answers again');
+      this.isByOthers = false;
+    } catch (error) {
+      const isSilence = error instanceof ClientError && error.code === 'RPC_UNREACHABLE';
+      if (!isSilence || this.others === undefined || signal.aborted) throw error;
+      await this.others.verify(signal).catch((cause: unknown) => {
+        // That two histories were shown is told; that nobody else knows more is no news beside that no build node answers.
+        if (cause instanceof ClientError && cause.code !== 'ATTACK') throw error;
+        throw cause;
+      });
+      if (!this.isByOthers) this.logger.warn('no build node answers: headers and log come from other nodes');
+      this.isByOthers = true;
     }
   }
 }

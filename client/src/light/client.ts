@@ -70,13 +70,18 @@ export class LightClient {
     if (numerator * 3n < denominator || numerator > denominator || denominator <= 0n) throw new ClientError('CONFIG_INVALID', { where: 'trust level' });
     const checked = parts.providers.map((provider) => new CheckedProvider(provider, parts.root.chainId));
     this.providers = new Providers(checked, () => parts.clock.nowNs());
-    const { attackFile } = parts.store;
-    if (attackFile !== undefined) this.attacked = new ClientError('ATTACK', { evidence: attackFile.path });
+  }
+
+  /** What was found out here, or by another client of the same store. */
+  private get attack(): ClientError | undefined {
+    const { attackFile } = this.parts.store;
+    if (attackFile !== undefined) this.attacked ??= new ClientError('ATTACK', { evidence: attackFile.path });
+    return this.attacked;
   }
 
   /** Throws while nothing may be believed: after an attack, or when the header (undefined: the newest) is too old to build upon. */
   assertTrustworthy(of = this.latest): void {
-    if (this.attacked !== undefined) throw this.attacked;
+    if (this.attack !== undefined) throw this.attack;
     if (of !== undefined && isExpired(of.header, this.options())) throw new ClientError('TRUST_EXPIRED', { height: of.header.height });
   }
 
@@ -113,7 +118,7 @@ export class LightClient {
 
   /** Takes the trust root from the chain, or checks that it is of the history that is stored. */
   async start(signal: AbortSignal): Promise<void> {
-    if (this.attacked !== undefined) throw this.attacked;
+    if (this.attack !== undefined) throw this.attack;
     const { root, store } = this.parts;
     if (!store.isEmpty) {
       // A root that was pinned anew: what is stored must lead to it.
@@ -168,7 +173,7 @@ export class LightClient {
   }
 
   private async verifyNow(height: bigint | undefined, signal: AbortSignal): Promise<LightBlock> {
-    if (this.attacked !== undefined) throw this.attacked;
+    if (this.attack !== undefined) throw this.attack;
     this.providers.restore();
     if (height === undefined) return this.verifyNewest(signal);
     const known = this.parts.store.at(height);

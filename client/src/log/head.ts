@@ -55,7 +55,7 @@ export function parseProgress(bytes: Uint8Array): Progress {
   return { frontier: parseFrontier(parseHex(asString(json['frontier'], 'frontier', MAX_TEXT))), head, under };
 }
 
-function parseHead(value: unknown): ReplicaHead {
+export function parseHead(value: unknown): ReplicaHead {
   const json = asObject(value, 'head');
   return {
     block: parseLightBlock(json['block']),

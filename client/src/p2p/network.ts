@@ -3,6 +3,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection, PeerId, Stream } from '@libp2p/interface';
+import { peerIdFromString } from '@libp2p/peer-id';
 import { type Artifact, Bitfield, BLOB_PROTOCOL, chunkCount, type Digest, type Ecosystem, toHex } from '@pyrsia/ledger';
 import type { Logger } from 'pino';
 import { ClientError } from '../errors.ts';
@@ -14,7 +15,7 @@ import { Download } from './download.ts';
 import { type Host, startHost } from './host.ts';
 import { keepConnected } from './known-nodes.ts';
 import { Offering } from './offering.ts';
-import { askPeers, type Protocol, serveQuestions } from './questions.ts';
+import { askPeer, askPeers, type Protocol, serveQuestions } from './questions.ts';
 import type { Reach } from './reach.ts';
 import { keepReservation } from './reservation.ts';
 import type { Sharing } from './sharing.ts';
@@ -145,6 +146,10 @@ export class PeerNetwork {
   /** What the connected peers answer in time; untrusted. */
   ask(protocol: Protocol, question: Uint8Array): Promise<Uint8Array[]> {
     return askPeers(this.node, protocol, question, this.troubleOfPeer);
+  }
+  /** What one peer answers; untrusted. Rejects when it does not, or not in time. */
+  askOne(peerId: string, protocol: Protocol, question: Uint8Array): Promise<Uint8Array> {
+    return askPeer(this.node, protocol, peerIdFromString(peerId), question);
   }
   private readonly troubleOfPeer = (error: unknown): void => this.options.logger.debug({ err: error }, 'question of or to a peer failed');
 

@@ -7,6 +7,8 @@ export interface Protocol {
   readonly id: string;
   readonly maxQuestionBytes: number;
   readonly maxAnswerBytes: number;
+  /** For question and answer together; 3 s if nothing else is said. */
+  readonly answerMs?: number;
 }
 
 /** Streams of one peer at a time. */
@@ -22,7 +24,7 @@ export async function serveQuestions(
   onTrouble: (error: unknown) => void,
 ): Promise<void> {
   const serve = async (stream: Stream): Promise<void> => {
-    const signal = AbortSignal.timeout(ANSWER_MS);
+    const signal = AbortSignal.timeout(protocol.answerMs ?? ANSWER_MS);
     try {
       const frames = lpStream(stream, { maxDataLength: protocol.maxQuestionBytes });
       await frames.write(answer((await frames.read({ signal })).subarray()), { signal });
@@ -45,8 +47,8 @@ export async function askPeers(node: Node, protocol: Protocol, question: Uint8Ar
   });
 }
 
-async function askPeer(node: Node, protocol: Protocol, peer: PeerId, question: Uint8Array): Promise<Uint8Array> {
-  const signal = AbortSignal.timeout(ANSWER_MS);
+export async function askPeer(node: Node, protocol: Protocol, peer: PeerId, question: Uint8Array): Promise<Uint8Array> {
+  const signal = AbortSignal.timeout(protocol.answerMs ?? ANSWER_MS);
   const stream = await node.dialProtocol(peer, protocol.id, { signal, runOnLimitedConnection: true });
   try {
     const frames = lpStream(stream, { maxDataLength: protocol.maxAnswerBytes });
