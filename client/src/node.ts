@@ -63,13 +63,15 @@ export async function startNode(config: NodeConfig, logger: Logger, signal: Abor
   const onTrouble = (provider: string, error: unknown): void =>
     logger.warn({ rpc: provider, reason: error instanceof Error ? error.message : String(error) }, 'a build node gave what does not hold');
   const light = new LightClient({ root: network.trustRoot, providers, store: lightStore, clock: systemClock, onTrouble });
+  const onPeerTrouble = (peer: string, error: unknown): void =>
+    logger.warn({ peer, reason: error instanceof Error ? error.message : String(error) }, 'a node gave what does not hold');
   const peerLog = new PeerLog({
     peers: () => peers.peers,
     ask: (peer, question) => peers.askOne(peer, LOG_QUESTIONS, question),
     logOrigin: network.logOrigin,
-    onTrouble,
+    onTrouble: onPeerTrouble,
   });
-  const headersByPeers = new HeadersByPeers(peerLog, { root: network.trustRoot, store: lightStore, clock: systemClock, onTrouble });
+  const headersByPeers = new HeadersByPeers(peerLog, { root: network.trustRoot, store: lightStore, clock: systemClock, onTrouble: onPeerTrouble });
   const follower = new Follower(light, network.rpc, logger, headersByPeers);
   const publications = new Publications(new ProvenState(light, rpcs, network.logOrigin, onTrouble));
   const blobs = await BlobStore.open(join(config.dataFolder, 'store'));
