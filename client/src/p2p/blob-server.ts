@@ -5,44 +5,56 @@ import { type BlobAnswer, type BlobRequest, blobAnswerParts, type Digest, MAX_RE
 import type { BlobStore } from '../store/blob-store.ts';
 import { sendFrame } from './frames.ts';
 import type { RateLimit } from './rate-limit.ts';
+import type { SendSlots, Slot } from './send-slots.ts';
 
-/** A peer that asked and does not read holds a chunk of memory no longer than this. */
+/** A peer that asked and does not read loses its stream after this: what it was to get is in memory. */
 const WRITE_MS = 30_000;
 /** Peers wait 20 s for an answer. */
 const MAX_WAIT_MS = 8_000;
 const NOTHING = new Uint8Array(0);
 
 /**
- * Answers requests of one stream, one after the other, until the peer leaves. Output waits for the peer, and for its turn
- * among all peers where the operator has set a rate.
+ * Answers requests of one stream, one after the other, until the peer leaves. Each chunk waits for its turn among all
+ * peers, then for the rate that the operator has set, then for the peer.
  */
-export async function serveBlobs(stream: Stream, { store, limit, isShared, onSent, signal }: ServeParts): Promise<void> {
+export async function serveBlobs(stream: Stream, parts: ServeParts): Promise<void> {
+  const { slots, peer, signal } = parts;
   const frames = lpStream(stream, { maxDataLength: MAX_REQUEST_FRAME_BYTES });
-  const send = async (answer: BlobAnswer): Promise<void> => {
-    await limit.take(answer.payload.length, signal);
-    await sendFrame(stream, blobAnswerParts(answer), AbortSignal.any([signal, AbortSignal.timeout(WRITE_MS)]));
-    onSent(answer.payload.length);
-  };
   for (let sending: Promise<void> = Promise.resolve(); ; ) {
     const request = parseBlobRequest((await frames.read({ signal })).subarray());
-    // The next chunk comes from the disk while the one before is on its way; not more than that.
-    const [answer] = await Promise.all([answerNow(request, { store, limit, isShared }), sending]);
-    sending = send(answer);
+    const slot = request.want === 'held' ? NO_SLOT : await slots.take(peer, MAX_WAIT_MS);
+    try {
+      // The next chunk comes from the disk while the one before is on its way; not more than that.
+      const [answer] = await Promise.all([answerNow(request, parts, slot !== undefined), sending]);
+      sending = send(stream, answer, parts).finally(slot);
+    } catch (error) {
+      slot?.();
+      throw error;
+    }
     sending.catch(() => undefined); // Told when the next answer waits for it, or the stream has ended.
   }
 }
+const NO_SLOT: Slot = () => undefined;
 
-/** Nothing where nothing is shared; and a word at once where a turn would come too late. */
-async function answerNow(request: BlobRequest, { store, limit, isShared }: Pick<ServeParts, 'store' | 'limit' | 'isShared'>): Promise<BlobAnswer> {
+async function send(stream: Stream, answer: BlobAnswer, { limit, onSent, signal }: ServeParts): Promise<void> {
+  await limit.take(answer.payload.length, signal);
+  await sendFrame(stream, blobAnswerParts(answer), AbortSignal.any([signal, AbortSignal.timeout(WRITE_MS)]));
+  onSent(answer.payload.length);
+}
+
+/** Nothing where nothing is shared; and a word at once where a turn did not come, or would come too late. */
+async function answerNow(request: BlobRequest, { store, limit, isShared }: ServeParts, hasTurn: boolean): Promise<BlobAnswer> {
   const { id, sha256, want } = request;
   if (!(await isShared(sha256))) return { id, kind: 'notHeld', payload: NOTHING };
-  if (typeof want === 'number' && limit.waitMs > MAX_WAIT_MS) return { id, kind: 'busy', payload: NOTHING };
+  if (!hasTurn || (typeof want === 'number' && limit.waitMs > MAX_WAIT_MS)) return { id, kind: 'busy', payload: NOTHING };
   return answerTo(request, store);
 }
 
 export interface ServeParts {
   readonly store: BlobStore;
   readonly limit: RateLimit;
+  readonly slots: SendSlots;
+  readonly peer: string;
   /** Whether the operator lets others have it. */
   readonly isShared: (sha256: Digest) => Promise<boolean>;
   /** Told of the bytes of artifacts that went out. */

@@ -21,6 +21,7 @@ import {
   CHUNK_BYTES,
   describeArtifact,
   encodeBlobAnswer,
+  encodeBlobRequest,
   MAX_BLOB_FRAME_BYTES,
   parseBlobRequest,
 } from '@pyrsia/ledger';
@@ -132,6 +133,43 @@ const LIARS: Array<[string, (stream: Stream) => Promise<void>, { banned: boolean
   ['a frame that is no frame', raw(Uint8Array.of(3, 0xff, 0xff, 0xff)), { banned: false }],
   ['a frame of 4 GiB', raw(Uint8Array.of(0xff, 0xff, 0xff, 0xff, 0x0f, 1, 2, 3)), { banned: false }],
   ['nothing at all', async (stream) => void (await lpStream(stream).read()), { banned: false }],
+  [
+    'the bytes of another artifact',
+    answering((answer, want) => (typeof want === 'number' ? { ...answer, payload: new Uint8Array(answer.payload.length) } : answer)),
+    { banned: true },
+  ],
+  ['a chunk that is too long', answering((answer, want) => (want === 3 ? { ...answer, payload: new Uint8Array(CHUNK_BYTES) } : answer)), { banned: true }],
+  ['a chunk that is cut', answering((answer, want) => (want === 0 ? { ...answer, payload: answer.payload.slice(1) } : answer)), { banned: true }],
+  [
+    'answers that never end',
+    async (stream) => {
+      await lpStream(stream).read();
+      const frame = encodeBlobAnswer({ id: 1, kind: 'chunk', payload: new Uint8Array(CHUNK_BYTES) });
+      while (stream.status === 'open') {
+        await lpStream(stream).write(frame);
+        if (stream.writableNeedsDrain) await stream.onDrain();
+      }
+    },
+    { banned: false },
+  ],
+  [
+    'one byte at a time',
+    async (stream) => {
+      await lpStream(stream).read();
+      stream.send(Uint8Array.of(0x90, 0x80, 0x40));
+      for (; stream.status === 'open'; await new Promise((resolve) => setTimeout(resolve, 100))) stream.send(Uint8Array.of(0));
+    },
+    { banned: false },
+  ],
+  [
+    'half of an answer, and closes its side',
+    async (stream) => {
+      await lpStream(stream).read();
+      stream.send(Uint8Array.of(0x90, 0x80, 0x40, 1, 2, 3));
+      await stream.close();
+    },
+    { banned: false },
+  ],
   ['a reset', async (stream) => stream.abort(new Error('no')), { banned: false }],
 ];
 
@@ -199,3 +237,35 @@ test('a hostile client gets no more than answers: garbage and floods close its s
   const user = await start('user', [address]);
   expect(Buffer.compare(await readFile(await user.network.fetch(artifact)), data)).toBe(0);
 }, 30_000);
+
+test('a peer that opens a thousand streams and never reads holds no one else up', async () => {
+  const { artifact, address } = await startHonest();
+  const hostile = await createLibp2p({ transports: [tcp()], connectionEncrypters: [tls()], streamMuxers: [yamux()] });
+  closers.push(async () => hostile.stop());
+  const connection = await hostile.dial(multiaddr(address));
+  const streams = await Promise.allSettled(
+    Array.from({ length: 1_000 }, async () => {
+      const stream = await connection.newStream(BLOB_PROTOCOL, { maxOutboundStreams: 1_000, signal: AbortSignal.timeout(10_000) });
+      stream.pause();
+      for (let id = 1; id <= 50; id += 1) stream.send(frameOf(encodeBlobRequest({ id, sha256: artifact.sha256, want: 0 })));
+    }),
+  );
+  // As many as one peer may have.
+  expect(streams.filter(({ status }) => status === 'fulfilled').length).toBeLessThan(1_000);
+  const user = await start('user', [address]);
+  expect(Buffer.compare(await readFile(await user.network.fetch(artifact)), data)).toBe(0);
+}, 60_000);
+
+test('providers in the DHT that are nowhere, and peers that have nothing, hold up no download', async () => {
+  const { artifact, address } = await startHonest();
+  const user = await start('user', [address]);
+  // Records of peers that nobody can reach, told to the honest node's DHT by one who is there.
+  const liar = await start('liar', [address]);
+  await expect.poll(() => liar.network.peers.length).toBeGreaterThan(0);
+  liar.network.announce(artifact.sha256);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  await liar.network.stop();
+  expect(Buffer.compare(await readFile(await user.network.fetch(artifact)), data)).toBe(0);
+}, 30_000);
+
+const frameOf = (bytes: Uint8Array): Uint8Array => Uint8Array.of(bytes.length, ...bytes);

@@ -18,6 +18,7 @@ import { Offering } from './offering.ts';
 import { askPeer, askPeers, type Protocol, serveQuestions } from './questions.ts';
 import type { Reach } from './reach.ts';
 import { keepReservation } from './reservation.ts';
+import { SendSlots } from './send-slots.ts';
 import type { Sharing } from './sharing.ts';
 import { MAX_STREAMS_PER_PEER, Sources } from './sources.ts';
 import { TrafficByPeer } from './traffic.ts';
@@ -50,6 +51,10 @@ export interface PeerNetworkOptions {
   readonly timeouts?: Timeouts;
 }
 
+/** Chunks of 1 MiB on their way to peers; docs/limits.md. */
+const SEND_SLOTS = 48;
+const SEND_SLOTS_PER_PEER = 4;
+
 export interface PeerConnection {
   readonly peerId: string;
   readonly address: string;
@@ -78,6 +83,7 @@ export class PeerNetwork {
   private readonly downloads = new Map<string, Download>();
   readonly traffic = new TrafficByPeer();
   private readonly stopped = new AbortController();
+  private readonly slots = new SendSlots(SEND_SLOTS, SEND_SLOTS_PER_PEER);
   private readonly background: Array<Promise<void>>;
 
   private constructor(node: Host, badPeers: BadPeers, options: PeerNetworkOptions) {
@@ -257,6 +263,8 @@ export class PeerNetwork {
     const parts = {
       store,
       limit: sharing.limit,
+      slots: this.slots,
+      peer,
       isShared: (sha256: Digest) => this.offering.isShared(sha256),
       onSent: (bytes: number) => this.traffic.sent(peer, bytes),
       signal: this.stopped.signal,

@@ -1,5 +1,5 @@
 /** What this node offers to others, as its operator chose: who is told of it, who may have it, how much is held. */
-import type { Digest, Ecosystem } from '@pyrsia/ledger';
+import { type Digest, type Ecosystem, toHex } from '@pyrsia/ledger';
 import type { Logger } from 'pino';
 import type { BlobStore } from '../store/blob-store.ts';
 import { makeRoom } from '../store/eviction.ts';
@@ -18,8 +18,14 @@ export interface OfferingParts {
   readonly logger: Logger;
 }
 
+/** Provides at one time: each asks a dozen peers of the DHT. */
+const MAX_PROVIDES = 8;
+
 export class Offering {
   private readonly parts: OfferingParts;
+  /** To be told to the DHT, or withdrawn, by digest: the newest wish counts. */
+  private readonly wishes = new Map<string, { readonly sha256: Digest; readonly isOffered: boolean }>();
+  private working = 0;
 
   constructor(parts: OfferingParts) {
     this.parts = parts;
@@ -40,16 +46,41 @@ export class Offering {
 
   /** Tells the DHT that this node holds the artifact, if others may have it. In the background: it takes a while and may fail. */
   announce(sha256: Digest): void {
-    const { host, stopped } = this.parts;
-    this.inBackground('provide', async () => {
-      if (await this.isShared(sha256)) await host.contentRouting.provide(cidOf(sha256), { signal: stopped });
-    });
+    this.wish(sha256, true);
   }
 
   /** The DHT is not told any more; what others know of it ends with their records. */
   private withdraw(sha256: Digest): void {
-    const { host, stopped } = this.parts;
-    this.inBackground('withdraw', () => host.contentRouting.cancelReprovide(cidOf(sha256), { signal: stopped }));
+    this.wish(sha256, false);
+  }
+
+  private wish(sha256: Digest, isOffered: boolean): void {
+    this.wishes.set(toHex(sha256), { sha256, isOffered });
+    this.work();
+  }
+
+  private work(): void {
+    if (this.working >= MAX_PROVIDES || this.wishes.size === 0) return;
+    this.working += 1;
+    this.inBackground('telling the DHT', async () => {
+      await this.fulfil();
+      this.working -= 1;
+      // What came just now.
+      this.work();
+    });
+  }
+
+  private async fulfil(): Promise<void> {
+    const { host, stopped, logger } = this.parts;
+    for (const [key, { sha256, isOffered }] of this.wishes) {
+      if (stopped.aborted) return;
+      this.wishes.delete(key);
+      const options = { signal: stopped };
+      const done = isOffered
+        ? this.isShared(sha256).then((isShared) => (isShared ? host.contentRouting.provide(cidOf(sha256), options) : undefined))
+        : host.contentRouting.cancelReprovide(cidOf(sha256), options);
+      await done.catch((error: unknown) => logger.debug({ err: error, sha256: key }, 'the DHT was not told'));
+    }
   }
 
   /** What is held above the limit goes, what was not used for longest first. */
