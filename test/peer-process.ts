@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { freePort, Line, type LineShape } from './line.ts';
 
 const PEER = fileURLToPath(new URL('./programs/peer.ts', import.meta.url));
 
@@ -10,6 +11,11 @@ export interface PeerOptions {
   readonly uploadBytesPerSecond?: number | undefined;
   readonly listen?: readonly string[];
   readonly reach?: object;
+}
+export interface Fetched {
+  readonly ms: number;
+  readonly rssMb: number;
+  readonly receivedBytes: number;
 }
 export type Answer = Record<string, unknown>;
 
@@ -34,8 +40,12 @@ export class PeerProcess {
     return new PeerProcess(child, answers, (JSON.parse(value) as { address: string }).address);
   }
 
-  get pid(): number {
-    return this.child.pid as number;
+  /** A peer that others know at the end of a line alone, and so cannot reach any other way. */
+  static async behind(folder: string, shape: LineShape, options: PeerOptions = {}): Promise<{ peer: PeerProcess; line: Line }> {
+    const port = await freePort();
+    const line = await Line.start('127.0.0.1', port, shape);
+    const reach = { announce: [`/ip4/127.0.0.1/tcp/${line.port}`] };
+    return { line, peer: await PeerProcess.start(folder, { ...options, listen: [`/ip4/127.0.0.1/tcp/${port}`], reach }) };
   }
 
   async ask(command: object): Promise<Answer> {
@@ -49,8 +59,8 @@ export class PeerProcess {
   async seed(size: number, seed: string): Promise<string> {
     return (await this.ask({ seed: { size, seed } }))['artifact'] as string;
   }
-  async fetch(artifact: string): Promise<{ ms: number; rssMb: number }> {
-    return (await this.ask({ fetch: artifact })) as { ms: number; rssMb: number };
+  async fetch(artifact: string): Promise<Fetched> {
+    return (await this.ask({ fetch: artifact })) as unknown as Fetched;
   }
 
   async stop(): Promise<void> {

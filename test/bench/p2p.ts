@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { LineShape } from '../line.ts';
 import { PeerProcess } from '../peer-process.ts';
-import { DelayProxy } from './delay-proxy.ts';
 import { median, show } from './report.ts';
 
 const TLS_TRANSFER = fileURLToPath(new URL('../programs/tls-transfer.ts', import.meta.url));
@@ -23,16 +23,22 @@ export async function p2p(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'pyrsia-bench-'));
   let count = 0;
   const started: PeerProcess[] = [];
-  const peer = async (bootstrap: readonly string[] = [], limit?: number): Promise<PeerProcess> => {
+  const peer = async (bootstrap: readonly string[] = [], limit?: number, listen?: readonly string[]): Promise<PeerProcess> => {
     count += 1;
-    const one = await PeerProcess.start(join(folder, String(count)), { bootstrap, uploadBytesPerSecond: limit });
+    const one = await PeerProcess.start(join(folder, String(count)), { bootstrap, uploadBytesPerSecond: limit, ...(listen === undefined ? {} : { listen }) });
     started.push(one);
     return one;
+  };
+  const far: StartFar = async (shape) => {
+    count += 1;
+    const made = await PeerProcess.behind(join(folder, String(count)), shape);
+    started.push(made.peer);
+    return made;
   };
   const stopAll = async (): Promise<void> => void (await Promise.all(started.splice(0).map((one) => one.stop())));
   try {
     await oneSource(peer, stopAll);
-    await farAway(peer, stopAll);
+    await farAway(peer, far, stopAll);
     await manySources(peer, stopAll);
     await swarm(peer, stopAll);
   } finally {
@@ -41,7 +47,8 @@ export async function p2p(): Promise<void> {
   }
 }
 
-type Start = (bootstrap?: readonly string[], limit?: number) => Promise<PeerProcess>;
+type StartFar = (shape: LineShape) => ReturnType<typeof PeerProcess.behind>;
+type Start = (bootstrap?: readonly string[], limit?: number, listen?: readonly string[]) => Promise<PeerProcess>;
 const perSecond = (bytes: number, ms: number): number => bytes / 1e6 / (ms / 1_000);
 
 async function oneSource(peer: Start, stopAll: () => Promise<void>): Promise<void> {
@@ -84,14 +91,13 @@ function rawTls(): Promise<number> {
   });
 }
 
-async function farAway(peer: Start, stopAll: () => Promise<void>): Promise<void> {
-  const seed = await peer();
+async function farAway(peer: Start, far: StartFar, stopAll: () => Promise<void>): Promise<void> {
+  const { peer: seed, line } = await far({ delayMs: DELAY_MS });
   const artifact = await seed.seed(LARGE, 'far');
-  const [, host, port, id] = /^\/ip4\/([^/]+)\/tcp\/(\d+)\/p2p\/(.+)$/.exec(seed.address) as unknown as [string, string, string, string];
-  const proxy = await DelayProxy.start(host, Number(port), DELAY_MS);
-  const reader = await peer([`/ip4/127.0.0.1/tcp/${proxy.port}/p2p/${id}`]);
+  // Nobody can dial it: what comes, comes over the line.
+  const reader = await peer([seed.address], undefined, []);
   const { ms } = await reader.fetch(artifact);
-  await proxy.close();
+  await line.close();
   await stopAll();
   const value = perSecond(LARGE, ms);
   show({

@@ -117,17 +117,29 @@ describe('the command line', () => {
     const held = JSON.parse((await net.cli('--json', 'storage')).stdout);
     expect(held).toMatchObject({ share: 'on', upload_bytes_per_second: null });
     expect(held.artifacts).toBeGreaterThan(0);
-    expect((await net.cli('share', 'off')).stdout).toBe('share      off\n');
-    expect((await net.cli('storage')).stdout).toMatch(/^share {6}off\nartifacts {2}\d+, \d+ bytes\n/);
-    expect((await net.cli('share', 'on', '--upload', '1000000')).stdout).toBe('share      on, at most 1000000 bytes/s\n');
+    expect((await net.cli('share', 'off')).stdout).toMatch(/^share {8}off\necosystems {3}all\nupload {7}no limit\n/);
+    expect((await net.cli('storage')).stdout).toMatch(/^share {8}off\n[\s\S]*\nartifacts {4}\d+, \d+ bytes\n/);
+    expect((await net.cli('share', 'on', '--upload', '1000000')).stdout).toMatch(/^share {8}on\n[\s\S]*upload {7}at most 1000000 bytes\/s\n/);
+    expect((await net.cli('share', '--ecosystems', 'maven,oci', '--disk', '5000000')).stdout).toMatch(
+      /^share {8}on\necosystems {3}maven, oci\n[\s\S]*at most 5000000 bytes\n/,
+    );
     for (const [code, ...wrong] of [
       [1, 'perhaps'],
       [1, 'on', '--upload', '5'],
       [2, 'on', '--upload', 'fast'],
+      [1, '--ecosystems', 'cobol'],
+      [1, '--disk', '0'],
     ] as Array<[number, ...string[]]>)
       expect((await net.cli('share', ...wrong)).code).toBe(code);
     expect((await net.cli('--token-file', '/dev/null', 'share', 'off')).code).toBe(1);
-    expect((await net.cli('share', 'on')).stdout).toBe('share      on\n');
+    expect((await net.cli('share', 'on', '--upload', 'none', '--ecosystems', 'all', '--disk', 'none')).stdout).toContain('disk         no limit\n');
+    const peers = JSON.parse((await net.cli('--json', 'peers')).stdout);
+    expect(peers.find((peer: Any) => peer.build_node === 'build-node-1')).toMatchObject({
+      direction: expect.any(String),
+      encryption: '/tls/1.0.0',
+      relayed: false,
+    });
+    expect((await net.cli('peers')).stdout).toContain('build node build-node-1');
   }, 30_000);
 
   test('verify: proven, disproven, cannot tell; offline with a bundle; any changed byte fails', async () => {

@@ -3,7 +3,7 @@
  * Commands on standard input, one JSON line each; answers the same way on standard output, { error } when it failed:
  *
  *   { "seed": { size, seed } }    holds that many bytes, made from the seed → { artifact }
- *   { "fetch": artifact }         fetches it from peers → { ms, rssMb }
+ *   { "fetch": artifact }         fetches it from peers → { ms, rssMb, receivedBytes }
  *   { "connections": true }       who it is connected to → { connections, addresses }
  */
 import { createHash } from 'node:crypto';
@@ -64,7 +64,8 @@ async function answerTo(command: { seed?: { size: number; seed: string }; fetch?
   if (command.fetch === undefined) return { connections: network.connections, addresses: network.addresses };
   const began = performance.now();
   await network.fetch(artifactCodec.decode(parseHex(command.fetch)));
-  return { ms: performance.now() - began, rssMb: process.memoryUsage.rss() / 1e6 };
+  const receivedBytes = [...network.traffic.all.values()].reduce((sum, traffic) => sum + traffic.receivedBytes, 0);
+  return { ms: performance.now() - began, rssMb: process.memoryUsage.rss() / 1e6, receivedBytes };
 }
 
 createInterface({ input: process.stdin }).on('line', async (line) => {

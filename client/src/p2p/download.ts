@@ -21,6 +21,8 @@ const STALL_MS = 1_000;
 const LOOK_MS = 250;
 /** Of sources that were left, to tell. */
 const MAX_REASONS = 20;
+/** When every source was lost in the middle, they are looked for again for so long. */
+const LOST_MS = 20_000;
 /** Without any chunk for so long, whoever waits is told. */
 const NO_PROGRESS_MS = 60_000;
 
@@ -70,13 +72,18 @@ export class Download {
 
   constructor(parts: DownloadParts) {
     this.parts = parts;
-    this.sources = parts.sources(() => this.lanes.size > 0 && !this.stop.signal.aborted);
+    this.sources = parts.sources(() => !this.stop.signal.aborted && (this.lanes.size > 0 || this.mayComeBack));
     this.begun.promise.catch(() => undefined); // Told by `finished`.
     parts.ended.addEventListener('abort', this.cancel);
     this.finished = this.run();
     this.finished.catch(() => undefined); // Whoever wants it waits for it.
     this.firstChunk = this.untilHeld(0);
     this.firstChunk.catch(() => undefined);
+  }
+
+  /** Some of it came a moment ago: whoever brought it was lost, and may be there again. */
+  private get mayComeBack(): boolean {
+    return this.isAnnounced && performance.now() - this.lastChunkMs < LOST_MS;
   }
 
   private readonly cancel = (): void => {
