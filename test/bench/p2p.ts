@@ -1,5 +1,6 @@
 /** Artifacts between peers: processes of their own, every chunk verified, to disk; beside one raw TLS socket that does the same work. */
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +11,7 @@ import { PeerProcess } from '../peer-process.ts';
 import { median, show } from './report.ts';
 
 const TLS_TRANSFER = fileURLToPath(new URL('../programs/tls-transfer.ts', import.meta.url));
+const CROWD = fileURLToPath(new URL('../programs/crowd.ts', import.meta.url));
 const MIB = 1024 * 1024;
 const LARGE = 256 * MIB;
 const SWARM = 100 * MIB;
@@ -18,6 +20,7 @@ const SEED_LIMIT = 20_000_000;
 const RUNS = 3;
 const DELAY_MS = 25;
 const FETCHERS = 10;
+const SMALL = 10_000;
 
 export async function p2p(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'pyrsia-bench-'));
@@ -40,6 +43,9 @@ export async function p2p(): Promise<void> {
     await oneSource(peer, stopAll);
     await farAway(peer, far, stopAll);
     await manySources(peer, stopAll);
+    await oneLiar(peer, stopAll);
+    await smallOnes(peer, stopAll);
+    await manyReaders(peer, stopAll);
     await swarm(peer, stopAll);
   } finally {
     await stopAll();
@@ -154,4 +160,61 @@ async function swarm(peer: Start, stopAll: () => Promise<void>): Promise<void> {
     goal: '<= 2',
     met: last / oneCopy <= 2,
   });
+}
+
+/** Three honest sources and one whose bytes are wrong, all as fast as each other. */
+async function oneLiar(peer: Start, stopAll: () => Promise<void>): Promise<void> {
+  const seeds = await Promise.all([1, 2, 3].map(() => peer([], LIMIT)));
+  const [artifact] = (await Promise.all(seeds.map((seed) => seed.seed(LARGE, 'with a liar')))) as [string];
+  const liar = await peer([], LIMIT);
+  await liar.ask({ lie: { size: LARGE, seed: 'with a liar' } });
+  const alone = await peer([(seeds[0] as PeerProcess).address]);
+  const one = perSecond(LARGE, (await alone.fetch(artifact)).ms);
+  await alone.stop();
+  const reader = await peer([liar.address, ...seeds.map(({ address }) => address)]);
+  const four = perSecond(LARGE, (await reader.fetch(artifact)).ms);
+  await stopAll();
+  show({
+    bench: 'p2p',
+    metric: '256 MiB from four sources of 10 MB/s, one of which lies',
+    value: four,
+    unit: 'MB/s',
+    peer: 'one honest one',
+    peer_value: one,
+    ratio: four / one,
+    goal: '>= 2.6',
+    met: four / one >= 2.6,
+  });
+}
+
+/** A node that holds ten thousand artifacts, and one that fetches them, each to a file of its own. */
+async function smallOnes(peer: Start, stopAll: () => Promise<void>): Promise<void> {
+  const seed = await peer();
+  const { artifacts } = (await seed.ask({ small: { count: SMALL, bytes: 4_096 } })) as { artifacts: string[] };
+  const reader = await peer([seed.address]);
+  const one = (await reader.ask({ fetchAll: artifacts.slice(0, 500), parallel: 1 })) as { p50Ms: number };
+  const many = (await reader.ask({ fetchAll: artifacts.slice(500), parallel: 64 })) as { ms: number };
+  await stopAll();
+  const value = (artifacts.length - 500) / (many.ms / 1_000);
+  const common = { bench: 'p2p', peer: '-', peer_value: 0, ratio: 0 } as const;
+  show({ ...common, metric: 'artifacts of 4 KiB, 64 at a time, to files', value, unit: '1/s', goal: '>= 20000', met: value >= 20_000 });
+  show({ ...common, metric: 'artifacts of 4 KiB, one at a time, median', value: one.p50Ms, unit: 'ms', goal: '< 3', met: one.p50Ms < 3 });
+}
+
+/** Memory of one node that a hundred others fetch from at once, each over a stream of its own. */
+async function manyReaders(peer: Start, stopAll: () => Promise<void>): Promise<void> {
+  const seed = await peer();
+  const artifact = await seed.seed(LARGE, 'for many');
+  const crowd = spawn(process.execPath, [CROWD, seed.address, artifact, '100', '10000'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  let highest = 0;
+  const watch = setInterval(() => {
+    void seed.ask({ connections: true }).then(({ rssMb }) => {
+      highest = Math.max(highest, rssMb as number);
+    });
+  }, 500);
+  await once(crowd, 'exit');
+  clearInterval(watch);
+  await stopAll();
+  const common = { bench: 'p2p', peer: '-', peer_value: 0, ratio: 0 } as const;
+  show({ ...common, metric: 'memory while 100 streams are served', value: highest, unit: 'MB', goal: '< 200', met: highest < 200 });
 }

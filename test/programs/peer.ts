@@ -3,16 +3,19 @@
  * Commands on standard input, one JSON line each; answers the same way on standard output, { error } when it failed:
  *
  *   { "seed": { size, seed } }    holds that many bytes, made from the seed → { artifact }
+ *   { "lie": { size, seed } }     says that it holds them, and half of its chunks are wrong → { artifact }
+ *   { "small": { count, bytes } } holds so many artifacts of that size → { artifacts }
+ *   { "fetchAll": artifacts, "parallel": n }  fetches them, n at a time → { ms, p50Ms, rssMb }
  *   { "fetch": artifact }         fetches it from peers → { ms, rssMb, receivedBytes }
  *   { "connections": true }       who it is connected to → { connections, addresses }
  */
 import { createHash } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { generateKeyPair, privateKeyToProtobuf } from '@libp2p/crypto/keys';
 import { BlobStore, PeerNetwork, SHARE_ALL, Sharing } from '@pyrsia/client/p2p';
-import { type Artifact, artifactCodec, describeArtifact, parseHex, toHex } from '@pyrsia/ledger';
+import { type Artifact, artifactCodec, CHUNK_BYTES, describeArtifact, parseHex, toHex } from '@pyrsia/ledger';
 import pino from 'pino';
 
 const [folder, json] = process.argv.slice(2) as [string, string];
@@ -59,13 +62,55 @@ async function seed({ size, seed: text }: { size: number; seed: string }): Promi
   return artifact;
 }
 
-async function answerTo(command: { seed?: { size: number; seed: string }; fetch?: string }): Promise<object> {
+async function lie(what: { size: number; seed: string }): Promise<Artifact> {
+  const artifact = await seed(what);
+  const file = await open((await store.find(artifact.sha256)) as string, 'r+');
+  for (let at = 0; at < what.size; at += 2 * CHUNK_BYTES) await file.write(Buffer.from('not what it should be'), 0, 21, at);
+  await file.close();
+  return artifact;
+}
+
+async function small({ count, bytes }: { count: number; bytes: number }): Promise<string[]> {
+  const artifacts: string[] = [];
+  for (let i = 0; i < count; i += 1) artifacts.push(toHex(artifactCodec.encode(await seed({ size: bytes, seed: `small ${i}` }))));
+  return artifacts;
+}
+
+async function fetchAll(artifacts: readonly string[], parallel: number): Promise<{ ms: number; p50Ms: number }> {
+  const began = performance.now();
+  const times: number[] = [];
+  const waiting = artifacts.map((hex) => artifactCodec.decode(parseHex(hex)));
+  const worker = async (): Promise<void> => {
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      const asked = performance.now();
+      await network.fetch(next);
+      times.push(performance.now() - asked);
+    }
+  };
+  await Promise.all(Array.from({ length: parallel }, worker));
+  return { ms: performance.now() - began, p50Ms: times.sort((a, b) => a - b)[times.length >> 1] ?? 0 };
+}
+
+interface Command {
+  readonly seed?: { size: number; seed: string };
+  readonly lie?: { size: number; seed: string };
+  readonly small?: { count: number; bytes: number };
+  readonly fetch?: string;
+  readonly fetchAll?: string[];
+  readonly parallel?: number;
+}
+
+async function answerTo(command: Command): Promise<object> {
+  const rssMb = (): number => process.memoryUsage.rss() / 1e6;
   if (command.seed !== undefined) return { artifact: toHex(artifactCodec.encode(await seed(command.seed))) };
-  if (command.fetch === undefined) return { connections: network.connections, addresses: network.addresses };
+  if (command.lie !== undefined) return { artifact: toHex(artifactCodec.encode(await lie(command.lie))) };
+  if (command.small !== undefined) return { artifacts: await small(command.small) };
+  if (command.fetchAll !== undefined) return { ...(await fetchAll(command.fetchAll, command.parallel ?? 1)), rssMb: rssMb() };
+  if (command.fetch === undefined) return { connections: network.connections, addresses: network.addresses, rssMb: rssMb() };
   const began = performance.now();
   await network.fetch(artifactCodec.decode(parseHex(command.fetch)));
   const receivedBytes = [...network.traffic.all.values()].reduce((sum, traffic) => sum + traffic.receivedBytes, 0);
-  return { ms: performance.now() - began, rssMb: process.memoryUsage.rss() / 1e6, receivedBytes };
+  return { ms: performance.now() - began, rssMb: rssMb(), receivedBytes };
 }
 
 createInterface({ input: process.stdin }).on('line', async (line) => {
