@@ -83,7 +83,10 @@ function flag(json: Json, key: string): boolean {
 /** The members of a choice, as `PUT /api/v1/share` takes them. */
 function shareOf(root: Json): Share {
   const members = Object.keys(shareView(SHARE_ALL)).filter((key) => root[key] !== undefined);
-  return parseShare(Object.fromEntries(members.map((key) => [key, root[key]])), SHARE_ALL);
+  const share = parseShare(Object.fromEntries(members.map((key) => [key, root[key]])), SHARE_ALL);
+  // It would fetch again at once what went.
+  if (root['note_key_file'] !== undefined && share.diskBytes !== undefined) throw new ClientError('CONFIG_INVALID', { where: 'disk_bytes of a build node' });
+  return share;
 }
 function count(json: Json, key: string, otherwise: number, highest: number): number {
   const value = json[key] ?? otherwise;

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
+  type BuildNode,
   CHECKPOINT_PROTOCOL,
   CHECKPOINT_QUESTION_BYTES,
   encodeCheckpointAnswer,
@@ -65,18 +66,18 @@ export async function startNode(config: NodeConfig, logger: Logger, signal: Abor
   const light = new LightClient({ root: network.trustRoot, providers, store: lightStore, clock: systemClock, onTrouble });
   const onPeerTrouble = (peer: string, error: unknown): void =>
     logger.warn({ peer, reason: error instanceof Error ? error.message : String(error) }, 'a node gave what does not hold');
-  const peerLog = new PeerLog({
-    peers: () => peers.peers,
-    ask: (peer, question) => peers.askOne(peer, LOG_QUESTIONS, question),
+  const peerLog: PeerLog = new PeerLog({
+    peers: (): string[] => buildNodesFirst(peers.peers, buildNodes.current),
+    ask: (peer, question) => peers.askOne(peer, LOG_QUESTIONS, question, ended.signal),
     logOrigin: network.logOrigin,
     onTrouble: onPeerTrouble,
   });
-  const headersByPeers = new HeadersByPeers(peerLog, { root: network.trustRoot, store: lightStore, clock: systemClock, onTrouble: onPeerTrouble });
+  const headersByPeers = new HeadersByPeers(peerLog, { root: network.trustRoot, store: lightStore, clock: systemClock });
   const follower = new Follower(light, network.rpc, logger, headersByPeers);
   const publications = new Publications(new ProvenState(light, rpcs, network.logOrigin, onTrouble));
   const blobs = await BlobStore.open(join(config.dataFolder, 'store'));
   const sharing = await Sharing.open(join(config.dataFolder, 'share.json'), config.share);
-  const buildNodes = new BuildNodes(publications, follower);
+  const buildNodes: BuildNodes = new BuildNodes(publications, follower);
   const peers = await PeerNetwork.start({
     ...config.libp2p,
     buildNodes: () => buildNodes.current.map(({ peerId }) => peerId),
@@ -162,6 +163,7 @@ export async function startNode(config: NodeConfig, logger: Logger, signal: Abor
   await follower.catchUp();
   await logFollower?.catchUp();
   await buildNodes.refresh();
+  await peers.offer();
   duties?.start();
   signal.removeEventListener('abort', onSignal);
   return {
@@ -169,10 +171,12 @@ export async function startNode(config: NodeConfig, logger: Logger, signal: Abor
     async stop() {
       await rest.stop();
       ended.abort();
+      // What waits for peers is told by their end.
+      const peersEnded = peers.stop();
       await duties?.stop();
       await follower.stop();
       await logFollower?.stop();
-      await peers.stop();
+      await peersEnded;
     },
   };
 }
@@ -192,11 +196,15 @@ async function begin(light: LightClient, others: HeadersByPeers, signal: AbortSi
         (reason: unknown) => reason,
       );
       if (cause === undefined) return;
-      if (performance.now() > until || !(cause instanceof ClientError) || !['NO_WITNESSES', 'RPC_UNREACHABLE', 'HEIGHT_MISSING'].includes(cause.code))
-        throw error;
+      if (performance.now() > until || !(cause instanceof ClientError) || cause.code === 'ATTACK') throw error;
       await sleep(500, undefined, { signal });
     }
   }
+}
+
+function buildNodesFirst(peers: readonly string[], buildNodes: readonly BuildNode[]): string[] {
+  const first = peers.filter((peer) => buildNodes.some(({ peerId }) => peerId === peer));
+  return [...first, ...peers.filter((peer) => !first.includes(peer))];
 }
 
 function verifiedLog(replica: LogReplica, catchUp: () => Promise<void>): VerifiedLog {

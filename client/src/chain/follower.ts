@@ -103,6 +103,7 @@ export class Follower {
     } catch (error) {
       const isSilence = error instanceof ClientError && error.code === 'RPC_UNREACHABLE';
       if (!isSilence || this.others === undefined || signal.aborted) throw error;
+      const before = this.light.latest?.header.height;
       await this.others.verify(signal).catch((cause: unknown) => {
         // That two histories were shown is told; that nobody else knows more is no news beside that no build node answers.
         if (cause instanceof ClientError && cause.code !== 'ATTACK') throw error;
@@ -110,6 +111,8 @@ export class Follower {
       });
       if (!this.isByOthers) this.logger.warn('no build node answers: headers and log come from other nodes');
       this.isByOthers = true;
+      // Peers that show nothing new may be all that somebody lets this node see: that no build node answers stays in sight.
+      if (this.light.latest?.header.height === before) throw error;
     }
   }
 }

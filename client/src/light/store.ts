@@ -29,6 +29,7 @@ export class LightStore {
   private blocks: Blocks;
   private steps: Blocks;
   private attack: string | undefined;
+  private saving: Promise<void> = Promise.resolve();
 
   private constructor(folder: string, rootHeight: bigint, stored: { blocks: Blocks; steps: Blocks; attack: string | undefined }) {
     this.folder = folder;
@@ -74,9 +75,14 @@ export class LightStore {
   }
 
   /** `steps` first: once the block is there, what leads to it is. */
-  async save(block: LightBlock, steps: readonly LightBlock[] = []): Promise<void> {
-    this.steps = await this.added(this.steps, steps, STEPS);
-    this.blocks = await this.added(this.blocks, [block], '.');
+  save(block: LightBlock, steps: readonly LightBlock[] = []): Promise<void> {
+    // One after the other: a client of build nodes and one of peers write here.
+    const saved = this.saving.then(async () => {
+      this.steps = await this.added(this.steps, steps, STEPS);
+      this.blocks = await this.added(this.blocks, [block], '.');
+    });
+    this.saving = saved.catch(() => undefined); // Told to who saved that.
+    return saved;
   }
 
   private async added(known: Blocks, blocks: readonly LightBlock[], folder: string): Promise<Blocks> {

@@ -25,10 +25,16 @@ import { parseHead, type ReplicaHead } from './head.ts';
 export const LOG_QUESTIONS = { id: LOG_PROTOCOL, maxQuestionBytes: LOG_QUESTION_BYTES, maxAnswerBytes: MAX_LOG_ANSWER_BYTES, answerMs: 15_000 } as const;
 /** Peers that are asked in one round: enough for a primary and witnesses. */
 const MAX_PEERS = 8;
+/** One that lied, and one that was silent or has no log, is not asked for so long. */
+const LIED_MS = 600_000;
+const SILENT_MS = 60_000;
+/** Peers that are remembered as such. */
+const MAX_AVOIDED = 1_000;
 
 export interface PeerLogParts {
-  /** Connected peers, those that are known best first. */
+  /** Connected peers, those that are to be asked first in front. */
   readonly peers: () => readonly string[];
+  /** Rejects when the peer does not answer, and when the node ends. */
   readonly ask: (peer: string, question: Uint8Array) => Promise<Uint8Array>;
   readonly logOrigin: string;
   readonly onTrouble: OnTrouble;
@@ -36,13 +42,30 @@ export interface PeerLogParts {
 
 export class PeerLog {
   private readonly parts: PeerLogParts;
+  /** Peer → until when. */
+  private readonly avoided = new Map<string, number>();
 
   constructor(parts: PeerLogParts) {
     this.parts = parts;
   }
 
   private get peers(): readonly string[] {
-    return this.parts.peers().slice(0, MAX_PEERS);
+    const now = performance.now();
+    return this.parts
+      .peers()
+      .filter((peer) => (this.avoided.get(peer) ?? 0) <= now)
+      .slice(0, MAX_PEERS);
+  }
+
+  /** Not asked for a while, and told: what it gave does not hold. */
+  leave(peer: string, error: unknown): void {
+    this.avoid(peer, LIED_MS);
+    this.parts.onTrouble(peer, error);
+  }
+
+  private avoid(peer: string, forMs: number): void {
+    if (this.avoided.size >= MAX_AVOIDED) this.avoided.delete(this.avoided.keys().next().value as string);
+    this.avoided.set(peer, performance.now() + forMs);
   }
 
   /** Each peer as one that gives light blocks: as its newest, the one that proves its copy of the log. */
@@ -67,7 +90,7 @@ export class PeerLog {
     return {
       block,
       sources: this.peers.map((peer) => this.entriesOf(peer)),
-      onTrouble: this.parts.onTrouble,
+      onTrouble: (peer, error) => this.leave(peer, error),
       checkpoint: () => this.fromAny(async (peer) => this.checkpointOf(await this.headOf(peer, height), appHash)),
       entry: (index) => this.fromAny(async (peer) => this.provenEntry(appHash, index, peer, await this.askOne(peer, { kind: 'entry', height, index }))),
     };
@@ -108,7 +131,7 @@ export class PeerLog {
         return await give(peer);
       } catch (error) {
         if (!(error instanceof ClientError) && !(error instanceof LedgerError)) throw error;
-        if (isLie(error) || error instanceof LedgerError) this.parts.onTrouble(peer, error);
+        if (isLie(error) || error instanceof LedgerError) this.leave(peer, error);
         last = error instanceof ClientError ? error : new ClientError('PROOF_INVALID', { rpc: peer }, { cause: error });
       }
     }
@@ -118,6 +141,7 @@ export class PeerLog {
   /** `RPC_UNREACHABLE` when it is silent, `HEIGHT_MISSING` when it has not what is asked for. */
   private async askOne(peer: string, question: LogQuestion): Promise<Uint8Array> {
     const bytes = await this.parts.ask(peer, encodeLogQuestion(question)).catch((cause: unknown) => {
+      this.avoid(peer, SILENT_MS);
       throw new ClientError('RPC_UNREACHABLE', { rpc: peer }, { cause });
     });
     if (bytes.length === 0 && question.kind !== 'entries') throw new ClientError('HEIGHT_MISSING', { rpc: peer, height: question.height });

@@ -223,9 +223,9 @@ export class LogReplica {
     if (value === undefined) return undefined;
     return { index: parseU64be(value.slice(0, 8)), revokedBy: value.length === 8 ? undefined : parseU64be(value.slice(8)) };
   }
-  /** All that are not revoked, from the first on. */
+  /** All that are not revoked, the newest first. */
   *publications(): Generator<LoggedPublication> {
-    for (let index = 0n; index < this.size; index += 1n) {
+    for (let index = this.size - 1n; index >= 0n; index -= 1n) {
       const { record } = parseEntry(this.entry(index) as Uint8Array, index);
       if (record.kind === 'publication' && this.publication(record.value.purl)?.revokedBy === undefined) yield record.value;
     }

@@ -22,19 +22,20 @@ export async function serveBlobs(stream: Stream, parts: ServeParts): Promise<voi
   const frames = lpStream(stream, { maxDataLength: MAX_REQUEST_FRAME_BYTES });
   for (let sending: Promise<void> = Promise.resolve(); ; ) {
     const request = parseBlobRequest((await frames.read({ signal })).subarray());
-    const slot = request.want === 'held' ? NO_SLOT : await slots.take(peer, MAX_WAIT_MS);
+    // Lists are small, and without them nobody can begin.
+    const slot = typeof request.want === 'number' ? await slots.take(peer, MAX_WAIT_MS) : NO_SLOT;
     try {
       // The next chunk comes from the disk while the one before is on its way; not more than that.
       const [answer] = await Promise.all([answerNow(request, parts, slot !== undefined), sending]);
-      sending = send(stream, answer, parts).finally(slot);
+      sending = send(stream, answer, { ...parts, signal: slot === undefined ? signal : AbortSignal.any([signal, slot.signal]) }).finally(() => slot?.free());
     } catch (error) {
-      slot?.();
+      slot?.free();
       throw error;
     }
     sending.catch(() => undefined); // Told when the next answer waits for it, or the stream has ended.
   }
 }
-const NO_SLOT: Slot = () => undefined;
+const NO_SLOT: Slot = { free: () => undefined, signal: new AbortController().signal };
 
 async function send(stream: Stream, answer: BlobAnswer, { limit, onSent, signal }: ServeParts): Promise<void> {
   await limit.take(answer.payload.length, signal);

@@ -58,7 +58,11 @@ export async function startHost(options: HostOptions): Promise<Host> {
     connectionEncrypters: [nativeTls(), noise()],
     ...(pskFile === undefined ? {} : { connectionProtector: preSharedKey({ psk: await loadNetworkKey(pskFile) }) }),
     streamMuxers: [yamux({ streamOptions: { maxStreamWindowSize: MAX_STREAM_WINDOW, maxReadBufferLength: MAX_READ_BUFFER } })],
-    connectionManager: { maxConnections: options.maxConnections, inboundConnectionThreshold: INBOUND_PER_SECOND },
+    connectionManager: {
+      maxConnections: options.maxConnections,
+      inboundConnectionThreshold: INBOUND_PER_SECOND,
+      maxIncomingPendingConnections: INBOUND_PER_SECOND,
+    },
     services: {
       identify: identify(),
       ping: ping(),

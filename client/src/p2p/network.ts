@@ -121,7 +121,6 @@ export class PeerNetwork {
       maxInboundStreams: MAX_STREAMS_PER_PEER,
       runOnLimitedConnection: true,
     });
-    await network.offering.announceAll();
     return network;
   }
 
@@ -147,15 +146,15 @@ export class PeerNetwork {
 
   /** A small protocol: `answer` is given what a peer asks. */
   serveQuestions(protocol: Protocol, answer: (question: Uint8Array) => Uint8Array): Promise<void> {
-    return serveQuestions(this.node, protocol, answer, this.troubleOfPeer);
+    return serveQuestions(this.node, protocol, { answer, limit: this.options.sharing.limit, onTrouble: this.troubleOfPeer });
   }
   /** What the connected peers answer in time; untrusted. */
   ask(protocol: Protocol, question: Uint8Array): Promise<Uint8Array[]> {
     return askPeers(this.node, protocol, question, this.troubleOfPeer);
   }
   /** What one peer answers; untrusted. Rejects when it does not, or not in time. */
-  askOne(peerId: string, protocol: Protocol, question: Uint8Array): Promise<Uint8Array> {
-    return askPeer(this.node, protocol, peerIdFromString(peerId), question);
+  askOne(peerId: string, protocol: Protocol, question: Uint8Array, signal: AbortSignal): Promise<Uint8Array> {
+    return askPeer(this.node, protocol, peerIdFromString(peerId), question, signal);
   }
   private readonly troubleOfPeer = (error: unknown): void => this.options.logger.debug({ err: error }, 'question of or to a peer failed');
 
@@ -170,6 +169,12 @@ export class PeerNetwork {
     return new Map(asked.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : [])));
   }
 
+  /** Of these peers, those that are connected or can be. */
+  async reachable(peerIds: readonly string[]): Promise<string[]> {
+    const outcomes = await Promise.allSettled(peerIds.map((id) => this.sources.reach(id)));
+    return peerIds.filter((_, i) => outcomes[i]?.status === 'fulfilled');
+  }
+
   private async holdsAll(artifact: Artifact, peerId: string): Promise<boolean> {
     const session = await this.sources.sessions.with(await this.sources.reach(peerId));
     const { kind, payload } = await session.ask({ sha256: artifact.sha256, want: 'held' });
@@ -181,6 +186,12 @@ export class PeerNetwork {
     await this.node.stop();
     await Promise.all(this.background);
     await Promise.allSettled([...this.downloads.values()].map(({ finished }) => finished));
+  }
+
+  /** Tells others of everything that is held and shared; makes room, if there is a limit. To be called once what is asked of `options` can answer. */
+  async offer(): Promise<void> {
+    await this.offering.makeRoom();
+    await this.offering.announceAll();
   }
 
   /** Tells others that this node holds the artifact, if they may have it. */

@@ -20,12 +20,15 @@ export interface OfferingParts {
 
 /** Provides at one time: each asks a dozen peers of the DHT. */
 const MAX_PROVIDES = 8;
+/** Digests whose ecosystems are remembered. */
+const MAX_REMEMBERED = 20_000;
 
 export class Offering {
   private readonly parts: OfferingParts;
   /** To be told to the DHT, or withdrawn, by digest: the newest wish counts. */
   private readonly wishes = new Map<string, { readonly sha256: Digest; readonly isOffered: boolean }>();
-  private working = 0;
+  private readonly ecosystems = new Map<string, readonly Ecosystem[]>();
+  private readonly underWay = new Set<string>();
 
   constructor(parts: OfferingParts) {
     this.parts = parts;
@@ -35,8 +38,18 @@ export class Offering {
   async isShared(sha256: Digest): Promise<boolean> {
     const { isOn, ecosystems } = this.parts.sharing.current;
     if (!isOn || ecosystems === undefined) return isOn;
-    const of = (await this.parts.ecosystemsOf?.(sha256)) ?? [];
+    const of = this.ecosystems.get(toHex(sha256)) ?? (await this.lookUp(sha256));
     return of.some((ecosystem) => ecosystems.includes(ecosystem));
+  }
+
+  /** Of what is held alone: strangers may ask for any digest. */
+  private async lookUp(sha256: Digest): Promise<readonly Ecosystem[]> {
+    if ((await this.parts.store.held(sha256)) === undefined) return [];
+    const of = (await this.parts.ecosystemsOf?.(sha256)) ?? [];
+    if (this.ecosystems.size >= MAX_REMEMBERED) this.ecosystems.clear();
+    // What nothing is published of yet may be in a moment.
+    if (of.length > 0) this.ecosystems.set(toHex(sha256), of);
+    return of;
   }
 
   /** Tells the DHT of everything that is held and shared: at the start, and when more is shared. */
@@ -59,28 +72,29 @@ export class Offering {
     this.work();
   }
 
+  /** One wish for each digest at a time, so that the newest is the last to be carried out. */
   private work(): void {
-    if (this.working >= MAX_PROVIDES || this.wishes.size === 0) return;
-    this.working += 1;
-    this.inBackground('telling the DHT', async () => {
-      await this.fulfil();
-      this.working -= 1;
-      // What came just now.
-      this.work();
-    });
+    for (const [key, wish] of this.wishes) {
+      if (this.underWay.size >= MAX_PROVIDES || this.parts.stopped.aborted) return;
+      if (this.underWay.has(key)) continue;
+      this.wishes.delete(key);
+      this.underWay.add(key);
+      this.inBackground('telling the DHT', async () => {
+        try {
+          await this.fulfil(wish);
+        } finally {
+          this.underWay.delete(key);
+          this.work();
+        }
+      });
+    }
   }
 
-  private async fulfil(): Promise<void> {
-    const { host, stopped, logger } = this.parts;
-    for (const [key, { sha256, isOffered }] of this.wishes) {
-      if (stopped.aborted) return;
-      this.wishes.delete(key);
-      const options = { signal: stopped };
-      const done = isOffered
-        ? this.isShared(sha256).then((isShared) => (isShared ? host.contentRouting.provide(cidOf(sha256), options) : undefined))
-        : host.contentRouting.cancelReprovide(cidOf(sha256), options);
-      await done.catch((error: unknown) => logger.debug({ err: error, sha256: key }, 'the DHT was not told'));
-    }
+  private async fulfil({ sha256, isOffered }: { sha256: Digest; isOffered: boolean }): Promise<void> {
+    const { contentRouting } = this.parts.host;
+    const options = { signal: this.parts.stopped };
+    if (!isOffered) await contentRouting.cancelReprovide(cidOf(sha256), options);
+    else if (await this.isShared(sha256)) await contentRouting.provide(cidOf(sha256), options);
   }
 
   /** What is held above the limit goes, what was not used for longest first. */

@@ -2,6 +2,8 @@
 import type { PeerId, Stream } from '@libp2p/interface';
 import { lpStream } from '@libp2p/utils';
 import type { Libp2p } from 'libp2p';
+import { ClientError } from '../errors.ts';
+import type { RateLimit } from './rate-limit.ts';
 
 export interface Protocol {
   readonly id: string;
@@ -11,24 +13,37 @@ export interface Protocol {
   readonly answerMs?: number;
 }
 
-/** Streams of one peer at a time. */
+/** Streams of one connection at a time. */
 const MAX_STREAMS = 4;
+/** Answers on their way at one time, of one protocol: each is in memory until the peer has taken it. */
+const MAX_ANSWERS = 32;
 const ANSWER_MS = 3_000;
 
 type Node = Pick<Libp2p, 'handle' | 'getPeers' | 'dialProtocol'>;
 
-export async function serveQuestions(
-  node: Node,
-  protocol: Protocol,
-  answer: (question: Uint8Array) => Uint8Array,
-  onTrouble: (error: unknown) => void,
-): Promise<void> {
+export interface ServeQuestions {
+  readonly answer: (question: Uint8Array) => Uint8Array;
+  readonly limit: RateLimit;
+  readonly onTrouble: (error: unknown) => void;
+}
+
+export async function serveQuestions(node: Node, protocol: Protocol, { answer, limit, onTrouble }: ServeQuestions): Promise<void> {
+  let answering = 0;
   const serve = async (stream: Stream): Promise<void> => {
     const signal = AbortSignal.timeout(protocol.answerMs ?? ANSWER_MS);
     try {
       const frames = lpStream(stream, { maxDataLength: protocol.maxQuestionBytes });
-      await frames.write(answer((await frames.read({ signal })).subarray()), { signal });
-      await stream.close({ signal });
+      const question = (await frames.read({ signal })).subarray();
+      if (answering >= MAX_ANSWERS) throw new ClientError('STOPPED', { reason: 'too many ask at once' });
+      answering += 1;
+      try {
+        const bytes = answer(question);
+        await limit.take(bytes.length, signal);
+        await frames.write(bytes, { signal });
+        await stream.close({ signal });
+      } finally {
+        answering -= 1;
+      }
     } catch (error) {
       onTrouble(error);
       stream.abort(error instanceof Error ? error : new Error(String(error)));
@@ -47,8 +62,9 @@ export async function askPeers(node: Node, protocol: Protocol, question: Uint8Ar
   });
 }
 
-export async function askPeer(node: Node, protocol: Protocol, peer: PeerId, question: Uint8Array): Promise<Uint8Array> {
-  const signal = AbortSignal.timeout(protocol.answerMs ?? ANSWER_MS);
+export async function askPeer(node: Node, protocol: Protocol, peer: PeerId, question: Uint8Array, ended?: AbortSignal): Promise<Uint8Array> {
+  const late = AbortSignal.timeout(protocol.answerMs ?? ANSWER_MS);
+  const signal = ended === undefined ? late : AbortSignal.any([late, ended]);
   const stream = await node.dialProtocol(peer, protocol.id, { signal, runOnLimitedConnection: true });
   try {
     const frames = lpStream(stream, { maxDataLength: protocol.maxAnswerBytes });

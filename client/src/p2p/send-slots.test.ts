@@ -11,9 +11,9 @@ test('peers take turns, however many requests one has waiting', async () => {
   const asks = ['greedy', 'greedy', 'greedy', 'modest', 'other'].map(async (peer) => {
     const slot = await slots.take(peer, LONG);
     order.push(peer);
-    slot?.();
+    slot?.free();
   });
-  first();
+  first.free();
   await Promise.all(asks);
   expect(order).toEqual(['greedy', 'modest', 'other', 'greedy', 'greedy']);
 });
@@ -28,8 +28,8 @@ test('one peer has no more than its share, and others go past it', async () => {
   });
   expect(await slots.take('b', LONG)).toBeDefined();
   expect(third).toBe(false);
-  held[0]?.();
-  held[0]?.();
+  held[0]?.free();
+  held[0]?.free();
   expect(await waiting).toBeDefined();
 });
 
@@ -38,7 +38,7 @@ test('who waited too long is told, and holds nothing up', async () => {
   const held = (await slots.take('a', LONG)) as Slot;
   expect(await slots.take('b', 20)).toBeUndefined();
   const waiting = slots.take('c', LONG);
-  held();
+  held.free();
   expect(await waiting).toBeDefined();
 });
 
@@ -63,7 +63,7 @@ test('never more than there are, never more than a share for one, and in the end
             await new Promise((resolve) => setImmediate(resolve));
             all -= 1;
             held.set(peer, (held.get(peer) as number) - 1);
-            slot();
+            slot.free();
           }),
         );
         const again = await Promise.all(Array.from({ length: total }, (_, i) => slots.take(`fresh ${i}`, 1_000)));
@@ -71,4 +71,14 @@ test('never more than there are, never more than a share for one, and in the end
       },
     ),
   );
+});
+
+test('while others wait, who holds a slot for long is told to give it back; while nobody does, not', async () => {
+  const slots = new SendSlots(2, 2, 50);
+  const [first, second] = (await Promise.all([slots.take('greedy', LONG), slots.take('greedy', LONG)])) as [Slot, Slot];
+  await new Promise((resolve) => setTimeout(resolve, 120));
+  expect([first.signal.aborted, second.signal.aborted]).toEqual([false, false]);
+  first.signal.addEventListener('abort', () => first.free());
+  expect(await slots.take('modest', 1_000)).toBeDefined();
+  expect(first.signal.aborted).toBe(true);
 });

@@ -1,22 +1,35 @@
 /**
  * How many chunks are on their way to peers at one time, and whose turn is next: each chunk is in memory until the peer has
- * taken it. Peers take turns, however many requests each has waiting, and none has more than its share at a time.
+ * taken it. Peers take turns, however many requests each has waiting, and none has more than its share at a time. While
+ * others wait, who has held a slot for long is told to give it back: names are free, and many of one hand must not hold all.
  */
 
 interface Waiting {
   readonly give: (slot: Slot | undefined) => void;
 }
-/** To be called once: the slot is free for the next. */
-export type Slot = () => void;
+export interface Slot {
+  /** The slot is free for the next. */
+  free(): void;
+  /** Aborts when others wait and this one was held for long. */
+  readonly signal: AbortSignal;
+}
+
+/** A slot may be held for so long while others wait: a chunk on a line of 200 kB/s. */
+const HELD_MS = 5_000;
 
 export class SendSlots {
   private readonly perPeer: number;
+  private readonly heldMs: number;
   private free: number;
   private readonly held = new Map<string, number>();
+  /** Slots that are held, the oldest first. */
+  private readonly out = new Map<AbortController, number>();
+  private timer: NodeJS.Timeout | undefined;
   /** By peer, the peer whose turn is next first. */
   private readonly queues = new Map<string, Waiting[]>();
 
-  constructor(slots: number, perPeer: number) {
+  constructor(slots: number, perPeer: number, heldMs = HELD_MS) {
+    this.heldMs = heldMs;
     this.free = slots;
     this.perPeer = perPeer;
   }
@@ -58,6 +71,21 @@ export class SendSlots {
       this.held.set(peer, (this.held.get(peer) ?? 0) + 1);
       waiting.give(this.slotOf(peer));
     }
+    this.watch();
+  }
+
+  /** The oldest slot ends when somebody waits who may have one, and it was held for long. */
+  private watch(): void {
+    clearTimeout(this.timer);
+    const [oldest] = this.out;
+    if (this.free > 0 || oldest === undefined || this.nextPeer() === undefined) return;
+    const [holder, sinceMs] = oldest;
+    const left = sinceMs + this.heldMs - performance.now();
+    if (left <= 0) {
+      this.out.delete(holder);
+      holder.abort();
+    }
+    this.timer = setTimeout(() => this.watch(), Math.max(left, 10));
   }
 
   private nextPeer(): [string, Waiting[]] | undefined {
@@ -66,15 +94,19 @@ export class SendSlots {
   }
 
   private slotOf(peer: string): Slot {
+    const ending = new AbortController();
+    this.out.set(ending, performance.now());
     let isHeld = true;
-    return () => {
+    const free = (): void => {
       if (!isHeld) return;
       isHeld = false;
+      this.out.delete(ending);
       this.free += 1;
       const left = (this.held.get(peer) ?? 1) - 1;
       if (left === 0) this.held.delete(peer);
       else this.held.set(peer, left);
       this.giveOut();
     };
+    return { free, signal: ending.signal };
   }
 }

@@ -109,6 +109,7 @@ export function dutiesOf({ replica, announcements, peers, blobs, publications, b
     published: () => replica.publications(),
     buildNodes: () => buildNodes.current,
     isHeld: async (sha256) => (await blobs.find(sha256)) !== undefined,
+    reachable: (peerIds) => peers.reachable(peerIds),
     whoHolds: (artifact, peerIds) => peers.whoHolds(artifact, peerIds),
     tookPart: async (buildId) => (await publications.build(buildId))?.electorate.some((id) => equalBytes(id, nodeId)) === true,
     fetch: (artifact, signal) => peers.fetch(artifact, signal),

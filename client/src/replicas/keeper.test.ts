@@ -49,6 +49,7 @@ class Network {
         published: () => this.published,
         buildNodes: () => this.nodes,
         isHeld: async (digest) => this.isHeldBy(i, digest),
+        reachable: async (peerIds) => peerIds.filter((peer) => this.nodes.some((known, at) => known.peerId === peer && this.up[at] === true)),
         whoHolds: async (artifact, peerIds) => {
           const answer = (at: number): Array<[string, boolean]> => {
             const peer = this.nodes[at]?.peerId as string;

@@ -20,10 +20,12 @@ export interface Published {
 export interface KeeperParts {
   readonly nodeId: NodeId;
   readonly replicas: number;
-  /** Newest first or oldest first; all of them, each time. */
+  /** All of them, each time, the newest first. */
   readonly published: () => Iterable<Published>;
   readonly buildNodes: () => readonly BuildNode[];
   readonly isHeld: (sha256: Digest) => Promise<boolean>;
+  /** Of these peers, those that can be reached now. */
+  readonly reachable: (peerIds: readonly string[]) => Promise<readonly string[]>;
   /** Whether each of these peers holds the artifact; those that do not answer are left out. */
   readonly whoHolds: (artifact: Artifact, peerIds: readonly string[]) => Promise<ReadonlyMap<string, boolean>>;
   /** Whether this node took part in the build. */
@@ -38,6 +40,8 @@ export class Keeper {
   private readonly parts: KeeperParts;
   /** Builds that this node took part in, or did not: that never changes once there is a publication. */
   private readonly part = new Map<string, boolean>();
+  /** Peers that could be reached at the begin of this round. */
+  private reached: ReadonlySet<string> = new Set();
 
   constructor(parts: KeeperParts) {
     this.parts = parts;
@@ -46,6 +50,9 @@ export class Keeper {
   /** Looks at every publication once; how many artifacts were fetched. */
   async round(signal: AbortSignal): Promise<number> {
     let fetched = 0;
+    // Once for a round: to look for one that is down takes seconds.
+    const ids = this.parts.buildNodes().map(({ peerId }) => peerId);
+    this.reached = new Set(await this.parts.reachable(ids));
     for (const publication of this.parts.published()) {
       for (const artifact of publication.artifacts) {
         if (signal.aborted) return fetched;
@@ -74,7 +81,7 @@ export class Keeper {
   private async isWanted({ matchedNodes, buildId }: Published, artifact: Artifact): Promise<boolean> {
     const { nodeId, replicas, buildNodes, whoHolds } = this.parts;
     if (matchedNodes.some((id) => equalBytes(id, nodeId)) || (await this.tookPart(buildId))) return true;
-    const others = buildNodes().filter((node) => !equalBytes(node.nodeId, nodeId));
+    const others = buildNodes().filter((node) => !equalBytes(node.nodeId, nodeId) && this.reached.has(node.peerId));
     const answers = await whoHolds(
       artifact,
       others.map(({ peerId }) => peerId),

@@ -35,6 +35,7 @@ export function pyrsiaRoutes(router: Router, parts: NodeParts): void {
       peers_count: peers.peers.length,
       peer_id: peers.peerId,
       peer_addrs: peers.addresses,
+      headers_from: parts.follower.isByOthers ? 'other_nodes' : 'build_nodes',
       chain_id: config.network.trustRoot.chainId,
       log_origin: config.network.logOrigin,
       ...(header === undefined ? {} : { height: header.height.toString(), header_hash: toHex(headerHash(header)), app_hash: toHex(header.appHash) }),

@@ -6,8 +6,9 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type Artifact, Bitfield, CHUNK_BYTES, type Digest, describeArtifact, equalBytes, parseDigest, toHex } from '@pyrsia/ledger';
+import { hashLeaf } from '@pyrsia/ledger/merkle';
 import { ClientError } from '../errors.ts';
 import { writeFileAtomic } from './files.ts';
 import { PartialBlob } from './partial-blob.ts';
@@ -104,7 +105,9 @@ export class BlobStore {
 
   private async keep(sha256: Digest, temporary: string, chunks: readonly Digest[]): Promise<void> {
     const path = this.pathOf(sha256);
-    await writeFileAtomic(`${path}.chunks`, Buffer.concat(chunks));
+    // The hash of a single chunk is made anew when somebody asks for it.
+    if (chunks.length === 1) await mkdir(dirname(path), { recursive: true });
+    else await writeFileAtomic(`${path}.chunks`, Buffer.concat(chunks));
     await rename(temporary, path);
   }
 
@@ -149,8 +152,10 @@ export class BlobStore {
   async chunkHashes(sha256: Digest): Promise<Uint8Array | undefined> {
     const partial = this.partials.get(toHex(sha256));
     if (partial !== undefined) return new Uint8Array(Buffer.concat(partial.hashes));
-    if ((await this.find(sha256)) === undefined) return undefined;
-    return new Uint8Array(await readFile(`${this.pathOf(sha256)}.chunks`));
+    const path = await this.find(sha256);
+    if (path === undefined) return undefined;
+    const { size } = await stat(path);
+    return size > CHUNK_BYTES ? new Uint8Array(await readFile(`${path}.chunks`)) : hashLeaf(await readFile(path));
   }
 
   /** Bytes of one chunk, or undefined if it is not held. */

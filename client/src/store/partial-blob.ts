@@ -3,7 +3,7 @@
  * the chunk hashes beside it. A restart finds again what was verified by hashing it: nothing else is believed.
  */
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { constants, createReadStream } from 'node:fs';
 import { type FileHandle, open, readFile, rm } from 'node:fs/promises';
 import { type Artifact, Bitfield, CHUNK_BYTES, chunkCount, type Digest, equalBytes, parseHashes, toHex } from '@pyrsia/ledger';
 import { hashLeaf, rootOfLeafHashes } from '@pyrsia/ledger/merkle';
@@ -44,10 +44,7 @@ export class PartialBlob {
   static async open(artifact: Artifact, hashes: readonly Digest[], path: string): Promise<PartialBlob> {
     try {
       if (hashes.length > 1) await writeFileAtomic(`${path}.chunks`, Buffer.concat(hashes));
-      const file = await open(path, 'a+').then(async (created) => {
-        await created.close();
-        return open(path, 'r+');
-      });
+      const file = await open(path, constants.O_RDWR | constants.O_CREAT, 0o600);
       const partial = new PartialBlob(artifact, hashes, path, file);
       try {
         await partial.findVerified();

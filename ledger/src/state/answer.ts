@@ -13,7 +13,7 @@ import { hashLeaf } from '../merkle/rfc6962.ts';
 import { simpleMapProof } from '../merkle/simple-map.ts';
 import { MAX_ENTRIES_ANSWERED, MAX_ENTRY_BYTES_ANSWERED } from '../query.ts';
 import { appHashMap, type Committed, type LedgerReader } from './block.ts';
-import { proveKey, readValue } from './sparse-map.ts';
+import { proveKey } from './sparse-map.ts';
 
 export interface Answer {
   /** undefined: proven absent. */
@@ -22,9 +22,10 @@ export interface Answer {
 }
 
 export function answerState(reader: LedgerReader, committed: Committed, key: Uint8Array): Answer {
-  const value = readValue(reader.readNode, committed.stateRoot, key);
-  const commitment = commitmentProofCodec.encode(proveKey(reader.readNode, committed.stateRoot, key));
-  return { value, proof: { ops: [smtOp(key, commitment), rootOp(committed, ROOTS.state)] } };
+  // Nothing of what a query reads is held: strangers choose what they ask for.
+  const commitment = proveKey(reader.readNodeOnce ?? reader.readNode, committed.stateRoot, key);
+  const value = commitment.proof.kind === 'exist' ? commitment.proof.value.value : undefined;
+  return { value, proof: { ops: [smtOp(key, commitmentProofCodec.encode(commitment)), rootOp(committed, ROOTS.state)] } };
 }
 
 export function answerLogEntry(reader: LedgerReader, committed: Committed, index: bigint): Answer {

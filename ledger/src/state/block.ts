@@ -38,6 +38,8 @@ export interface Committed {
 /** Read access to what is stored, at any kept version. */
 export interface LedgerReader {
   readonly readNode: NodeSource;
+  /** The same for what nobody holds on to; `readNode` if there is none. */
+  readonly readNodeOnce?: NodeSource;
   readonly readTile: TileReader;
   readonly readLogNode: NodeReader;
   readEntry(index: bigint): Uint8Array | undefined;

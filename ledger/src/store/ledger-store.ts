@@ -32,7 +32,7 @@ const NO_SNAPSHOTS: StoreOptions = { pins: { everyHeights: 0n, keep: 0 } };
 export class LedgerStore implements LedgerReader {
   private readonly store: KeyValueStore;
   private readonly options: StoreOptions;
-  /** Of the nodes that `current` holds, at least. */
+  /** Of the nodes that `current` holds, about: what was read for it and written, less what went. */
   private heldBytes = 0;
   private current: Committed | undefined;
   private pins: Pins = NO_PINS;

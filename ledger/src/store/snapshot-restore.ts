@@ -77,7 +77,8 @@ export class SnapshotRestore {
     if (leaves === undefined || (bytes.length > MAX_MAP_CHUNK_BYTES && leaves.length > 1)) return undefined;
     if (!equalBytes(hashOfMapChunk(chunk, leaves), chunk.hash)) return undefined;
     const { ref, written } = rebuildMapChunk(this.at.height, chunk, leaves);
-    this.mapRefs[position] = ref;
+    // Bare: all of them together are the whole state.
+    this.mapRefs[position] = ref.bare();
     return written.map(([nodeKey, value]) => ({ key: storeKey.node(nodeKey), value }));
   }
 
