@@ -4,6 +4,7 @@ import { lpStream } from '@libp2p/utils';
 import { type BlobAnswer, type BlobRequest, blobAnswerParts, type Digest, MAX_REQUEST_FRAME_BYTES, parseBlobRequest } from '@pyrsia/ledger';
 import type { BlobStore } from '../store/blob-store.ts';
 import { sendFrame } from './frames.ts';
+import type { Outbox } from './line-of.ts';
 import type { RateLimit } from './rate-limit.ts';
 import type { SendSlots, Slot } from './send-slots.ts';
 
@@ -37,9 +38,9 @@ export async function serveBlobs(stream: Stream, parts: ServeParts): Promise<voi
 }
 const NO_SLOT: Slot = { free: () => undefined, signal: new AbortController().signal };
 
-async function send(stream: Stream, answer: BlobAnswer, { limit, onSent, signal }: ServeParts): Promise<void> {
+async function send(stream: Stream, answer: BlobAnswer, { limit, line, onSent, signal }: ServeParts): Promise<void> {
   await limit.take(answer.payload.length, signal);
-  await sendFrame(stream, blobAnswerParts(answer), AbortSignal.any([signal, AbortSignal.timeout(WRITE_MS)]));
+  await sendFrame(stream, blobAnswerParts(answer), AbortSignal.any([signal, AbortSignal.timeout(WRITE_MS)]), line);
   onSent(answer.payload.length);
 }
 
@@ -56,6 +57,8 @@ export interface ServeParts {
   readonly limit: RateLimit;
   readonly slots: SendSlots;
   readonly peer: string;
+  /** Under the stream; undefined: not known. */
+  readonly line: Outbox | undefined;
   /** Whether the operator lets others have it. */
   readonly isShared: (sha256: Digest) => Promise<boolean>;
   /** Told of the bytes of artifacts that went out. */

@@ -2,8 +2,10 @@
  * Frames behind an unsigned varint length, as @libp2p/utils' lpStream has them, for payloads of a MiB: each frame is put
  * together in one buffer as its pieces come, and sent in pieces that a TLS record likes.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Stream } from '@libp2p/interface';
 import { ClientError } from '../errors.ts';
+import type { Outbox } from './line-of.ts';
 
 /** Pieces of this size are sent fastest (measured: 1 MiB at once is a third slower). */
 const PIECE_BYTES = 64 * 1024;
@@ -67,15 +69,30 @@ export class FrameDecoder {
   }
 }
 
-/** Waits for the other side to read, as far as the stream says so. */
-export async function sendFrame(stream: Stream, parts: readonly Uint8Array[], signal: AbortSignal): Promise<void> {
+/** What may wait in a stream, and in the line under it, before the next piece is sent. */
+const MAX_WAITING_BYTES = 4 * PIECE_BYTES;
+
+/** Waits for the other side to read, and for the line under the stream, if that is known. */
+export async function sendFrame(stream: Stream, parts: readonly Uint8Array[], signal: AbortSignal, line?: Outbox): Promise<void> {
   const length = parts.reduce((sum, part) => sum + part.length, 0);
   const [first, ...rest] = parts;
   const head = Buffer.concat([lengthOf(length), first ?? new Uint8Array(0)]);
   for (const part of [head, ...rest]) {
     for (let at = 0; at < part.length; at += PIECE_BYTES) {
-      if (!stream.send(part.subarray(at, at + PIECE_BYTES))) await stream.onDrain({ signal });
+      stream.send(part.subarray(at, at + PIECE_BYTES));
+      await untilSent(stream, signal);
+      if (line !== undefined) await untilSent(line, signal);
     }
+  }
+}
+
+/** That a stream drains says that something went, not that all did: what waits is looked at. */
+async function untilSent(outbox: Outbox, signal: AbortSignal): Promise<void> {
+  while (outbox.writeBufferLength > MAX_WAITING_BYTES) {
+    signal.throwIfAborted();
+    await outbox.onDrain({ signal });
+    // A drain is told before what waits goes on.
+    if (outbox.writeBufferLength > MAX_WAITING_BYTES) await nextTurn();
   }
 }
 

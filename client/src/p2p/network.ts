@@ -14,6 +14,7 @@ import { serveBlobs } from './blob-server.ts';
 import { Download } from './download.ts';
 import { type Host, startHost } from './host.ts';
 import { keepConnected } from './known-nodes.ts';
+import { lineOf } from './line-of.ts';
 import { Offering } from './offering.ts';
 import { askPeer, askPeers, type Protocol, serveQuestions } from './questions.ts';
 import type { Reach } from './reach.ts';
@@ -52,7 +53,7 @@ export interface PeerNetworkOptions {
 }
 
 /** Chunks of 1 MiB on their way to peers; docs/limits.md. */
-const SEND_SLOTS = 48;
+const SEND_SLOTS = 32;
 const SEND_SLOTS_PER_PEER = 4;
 
 export interface PeerConnection {
@@ -276,6 +277,7 @@ export class PeerNetwork {
       limit: sharing.limit,
       slots: this.slots,
       peer,
+      line: lineOf(connection),
       isShared: (sha256: Digest) => this.offering.isShared(sha256),
       onSent: (bytes: number) => this.traffic.sent(peer, bytes),
       signal: this.stopped.signal,
