@@ -50,8 +50,9 @@ export class Sources {
   }
 
   /**
-   * The build nodes first, who have what was published; then who the DHT names, then whoever is connected: anybody can
-   * connect, and each that is asked in vain costs time. Looks again as long as `goOn` says so.
+   * The build nodes, who have what was published, and who the DHT names, in the order in which they are reached and found;
+   * then whoever is connected: anybody can connect, and each that is asked in vain costs time. Looks again as long as `goOn`
+   * says so.
    */
   async *of(sha256: Digest, goOn: () => boolean): AsyncGenerator<Source> {
     const { host, badPeers, stopped } = this.parts;
@@ -68,8 +69,8 @@ export class Sources {
       lost: () => void setTimeout(() => tried.delete(peer.toString()), LOST_MS).unref(),
     });
     do {
-      for await (const peer of this.firstOnes()) if (fresh(peer)) yield source(peer);
-      for await (const peer of providersOf(host.contentRouting, sha256, this.whileFinding())) if (fresh(peer)) yield source(peer);
+      const found = merged(this.firstOnes(), providersOf(host.contentRouting, sha256, this.whileFinding()));
+      for await (const peer of found) if (fresh(peer)) yield source(peer);
       for (const peer of host.getPeers()) if (fresh(peer)) yield source(peer);
       // A peer that begins to fetch the same has some of it soon.
       if (goOn()) await sleep(LOOK_AGAIN_MS, undefined, { signal: stopped });
@@ -130,5 +131,29 @@ async function* inOrderOfEnding<T>(promises: ReadonlyArray<Promise<T>>): AsyncGe
     const { i, outcome } = await Promise.race(pending.values());
     pending.delete(i);
     yield outcome;
+  }
+}
+
+/** What several sources give, as it comes: one that is slow holds up none. Ends them all when nobody reads on. */
+export async function* merged<T>(...sources: ReadonlyArray<AsyncGenerator<T>>): AsyncGenerator<T> {
+  const next = async (source: AsyncGenerator<T>): Promise<{ source: AsyncGenerator<T>; result: IteratorResult<T> }> => ({
+    source,
+    result: await source.next(),
+  });
+  const pending = new Map(sources.map((source) => [source, next(source)]));
+  try {
+    while (pending.size > 0) {
+      const { source, result } = await Promise.race(pending.values());
+      if (result.done === true) pending.delete(source);
+      else {
+        pending.set(source, next(source));
+        yield result.value;
+      }
+    }
+  } finally {
+    for (const [source, promise] of pending) {
+      promise.catch(() => undefined); // Nobody reads on.
+      void source.return(undefined).catch(() => undefined); // Its end is its own.
+    }
   }
 }
