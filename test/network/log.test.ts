@@ -412,6 +412,8 @@ test('a node that reaches no build node begins from nothing and goes on by two o
     await cutOff.kill();
     const before = await chainSize();
     await publish('by-one');
+    // It would be found by way of the first.
+    await others[1]?.kill();
     cutOff = await OwnNode.start({ ...home, bootstrap: bootstrap.slice(0, 1) });
     await new Promise((resolve) => setTimeout(resolve, 5_000));
     expect(await sizeOf(cutOff)).toBe(before);
