@@ -70,7 +70,8 @@ export class FrameDecoder {
 }
 
 /** What may wait in a stream, and in the line under it, before the next piece is sent. */
-const MAX_WAITING_BYTES = 4 * PIECE_BYTES;
+const MAX_IN_STREAM = 1024 * 1024;
+const MAX_IN_LINE = 4 * 1024 * 1024;
 
 /** Waits for the other side to read, and for the line under the stream, if that is known. */
 export async function sendFrame(stream: Stream, parts: readonly Uint8Array[], signal: AbortSignal, line?: Outbox): Promise<void> {
@@ -80,19 +81,19 @@ export async function sendFrame(stream: Stream, parts: readonly Uint8Array[], si
   for (const part of [head, ...rest]) {
     for (let at = 0; at < part.length; at += PIECE_BYTES) {
       stream.send(part.subarray(at, at + PIECE_BYTES));
-      await untilSent(stream, signal);
-      if (line !== undefined) await untilSent(line, signal);
+      await untilSent(stream, MAX_IN_STREAM, signal);
+      if (line !== undefined) await untilSent(line, MAX_IN_LINE, signal);
     }
   }
 }
 
 /** That a stream drains says that something went, not that all did: what waits is looked at. */
-async function untilSent(outbox: Outbox, signal: AbortSignal): Promise<void> {
-  while (outbox.writeBufferLength > MAX_WAITING_BYTES) {
+async function untilSent(outbox: Outbox, maxBytes: number, signal: AbortSignal): Promise<void> {
+  while (outbox.writeBufferLength > maxBytes) {
     signal.throwIfAborted();
     await outbox.onDrain({ signal });
     // A drain is told before what waits goes on.
-    if (outbox.writeBufferLength > MAX_WAITING_BYTES) await nextTurn();
+    if (outbox.writeBufferLength > maxBytes) await nextTurn();
   }
 }
 
