@@ -13,6 +13,8 @@ import { Sessions } from './sessions.ts';
 
 /** While a download goes on, others that have some of it are looked for. */
 const LOOK_AGAIN_MS = 500;
+/** Build nodes that are reached within this time spare a search of the DHT. */
+const FIRST_ONES_MS = 100;
 /** A peer whose stream was lost in the middle is asked again after this. */
 const LOST_MS = 2_000;
 export const MAX_STREAMS_PER_PEER = 4;
@@ -69,7 +71,7 @@ export class Sources {
       lost: () => void setTimeout(() => tried.delete(peer.toString()), LOST_MS).unref(),
     });
     do {
-      const found = merged(this.firstOnes(), providersOf(host.contentRouting, sha256, this.whileFinding()));
+      const found = merged(this.firstOnes(), this.providers(sha256));
       for await (const peer of found) if (fresh(peer)) yield source(peer);
       for (const peer of host.getPeers()) if (fresh(peer)) yield source(peer);
       // A peer that begins to fetch the same has some of it soon.
@@ -86,6 +88,12 @@ export class Sources {
       if (reached.status === 'fulfilled') yield reached.value;
       else logger.debug({ err: reached.reason }, 'a build node or node of the network file was not reached');
     }
+  }
+
+  /** A search of the DHT is dear: whoever is at hand has a moment first. */
+  private async *providers(sha256: Digest): AsyncGenerator<PeerId> {
+    await sleep(FIRST_ONES_MS, undefined, { signal: this.parts.stopped });
+    yield* providersOf(this.parts.host.contentRouting, sha256, this.whileFinding());
   }
 
   private whileFinding(): AbortSignal {
