@@ -1,4 +1,5 @@
 /** What this node offers to others, as its operator chose: who is told of it, who may have it, how much is held. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Digest, type Ecosystem, toHex } from '@pyrsia/ledger';
 import type { Logger } from 'pino';
 import type { BlobStore } from '../store/blob-store.ts';
@@ -18,8 +19,9 @@ export interface OfferingParts {
   readonly logger: Logger;
 }
 
-/** Provides at one time: each asks a dozen peers of the DHT. */
-const MAX_PROVIDES = 8;
+/** Artifacts that the DHT is told of at one time, and the pause after each: each asks a dozen peers, and nobody waits for it. */
+const MAX_PROVIDES = 4;
+const PAUSE_MS = 200;
 /** Digests whose ecosystems are remembered. */
 const MAX_REMEMBERED = 20_000;
 
@@ -82,6 +84,7 @@ export class Offering {
       this.inBackground('telling the DHT', async () => {
         try {
           await this.fulfil(wish);
+          await sleep(PAUSE_MS, undefined, { signal: this.parts.stopped });
         } finally {
           this.underWay.delete(key);
           this.work();

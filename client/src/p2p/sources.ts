@@ -18,6 +18,9 @@ const FIRST_ONES_MS = 100;
 /** A peer whose stream was lost in the middle is asked again after this. */
 const LOST_MS = 2_000;
 export const MAX_STREAMS_PER_PEER = 4;
+/** A connection that ended while it was opened is opened again, after this. */
+const MAX_DIALS = 3;
+const REPLACED_MS = 250;
 
 export interface SourcesParts {
   readonly host: Host;
@@ -42,12 +45,23 @@ export class Sources {
   constructor(parts: SourcesParts) {
     this.parts = parts;
     const { host, answerMs, findMs, onReceived } = parts;
-    const dial = (peer: PeerId): Promise<Stream> =>
+    const open = (peer: PeerId): Promise<Stream> =>
       host.dialProtocol(peer, BLOB_PROTOCOL, {
         signal: AbortSignal.timeout(findMs),
         maxOutboundStreams: MAX_STREAMS_PER_PEER,
         runOnLimitedConnection: true,
       });
+    // A relayed connection may be replaced by a direct one while the stream is opened on it.
+    const dial = async (peer: PeerId): Promise<Stream> => {
+      for (let tries = 1; ; tries += 1) {
+        try {
+          return await open(peer);
+        } catch (error) {
+          if (tries === MAX_DIALS || !(error instanceof Error) || error.name !== 'ConnectionClosedError') throw error;
+          await sleep(REPLACED_MS, undefined, { signal: parts.stopped });
+        }
+      }
+    };
     this.sessions = new Sessions(dial, answerMs, onReceived);
   }
 
