@@ -19,6 +19,7 @@ import { ClientError } from '../errors.ts';
 import { parseLightBlock } from '../light/json.ts';
 import type { LightBlockProvider } from '../light/provider.ts';
 import type { LightBlock } from '../light/types.ts';
+import { BadPeers } from '../p2p/bad-peers.ts';
 import { parseHead, type ReplicaHead } from './head.ts';
 
 /** Seconds for an answer of a MiB on a slow line. */
@@ -28,8 +29,6 @@ const MAX_PEERS = 8;
 /** One that lied, and one that was silent or has no log, is not asked for so long. */
 const LIED_MS = 600_000;
 const SILENT_MS = 60_000;
-/** Peers that are remembered as such. */
-const MAX_AVOIDED = 1_000;
 
 export interface PeerLogParts {
   /** Connected peers, those that are to be asked first in front. */
@@ -42,30 +41,23 @@ export interface PeerLogParts {
 
 export class PeerLog {
   private readonly parts: PeerLogParts;
-  /** Peer → until when. */
-  private readonly avoided = new Map<string, number>();
+  private readonly avoided = new BadPeers();
 
   constructor(parts: PeerLogParts) {
     this.parts = parts;
   }
 
   private get peers(): readonly string[] {
-    const now = performance.now();
     return this.parts
       .peers()
-      .filter((peer) => (this.avoided.get(peer) ?? 0) <= now)
+      .filter((peer) => !this.avoided.has(peer))
       .slice(0, MAX_PEERS);
   }
 
   /** Not asked for a while, and told: what it gave does not hold. */
   leave(peer: string, error: unknown): void {
-    this.avoid(peer, LIED_MS);
+    this.avoided.add(peer, LIED_MS);
     this.parts.onTrouble(peer, error);
-  }
-
-  private avoid(peer: string, forMs: number): void {
-    if (this.avoided.size >= MAX_AVOIDED) this.avoided.delete(this.avoided.keys().next().value as string);
-    this.avoided.set(peer, performance.now() + forMs);
   }
 
   /** Each peer as one that gives light blocks: as its newest, the one that proves its copy of the log. */
@@ -141,7 +133,7 @@ export class PeerLog {
   /** `RPC_UNREACHABLE` when it is silent, `HEIGHT_MISSING` when it has not what is asked for. */
   private async askOne(peer: string, question: LogQuestion): Promise<Uint8Array> {
     const bytes = await this.parts.ask(peer, encodeLogQuestion(question)).catch((cause: unknown) => {
-      this.avoid(peer, SILENT_MS);
+      this.avoided.add(peer, SILENT_MS);
       throw new ClientError('RPC_UNREACHABLE', { rpc: peer }, { cause });
     });
     if (bytes.length === 0 && question.kind !== 'entries') throw new ClientError('HEIGHT_MISSING', { rpc: peer, height: question.height });

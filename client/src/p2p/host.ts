@@ -40,9 +40,7 @@ export interface Connections {
 export type Services = { dht: KadDHT; gossip: GossipSub; connections: Connections; places: RelayPlaces; identify: unknown; ping: unknown };
 export type Host = Libp2p<Services & Record<string, unknown>>;
 
-/** Limits; reasons in docs/limits.md. */
-
-/** The default of 5 per host and second refuses the nodes of one machine or one NAT. */
+/** Limits are in docs/limits.md. The default of 5 per host and second refuses the nodes of one machine or one NAT. */
 const INBOUND_PER_SECOND = 50;
 /** 100 MB/s and more at 50 ms; a stream that is paused must fit its read buffer, or yamux ends it. */
 const MAX_STREAM_WINDOW = 16 * 1024 * 1024;
