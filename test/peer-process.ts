@@ -1,7 +1,9 @@
 /** A peer as a process of its own (programs/peer.ts), perhaps in a network of its own. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { RUNTIME } from '@pyrsia/client/p2p';
 import { freePort, Line, type LineShape } from './line.ts';
 
 const PEER = fileURLToPath(new URL('./programs/peer.ts', import.meta.url));
@@ -32,8 +34,8 @@ export class PeerProcess {
 
   /** `within`: words before the command, as for a namespace. */
   static async start(folder: string, options: PeerOptions = {}, within: readonly string[] = []): Promise<PeerProcess> {
-    const [command, ...args] = [...within, process.execPath, PEER, folder, JSON.stringify(options)];
-    const child = spawn(command as string, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+    const [command, ...args] = [...within, process.execPath, ...RUNTIME.arguments, PEER, folder, JSON.stringify(options)];
+    const child = spawn(command as string, args, { stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, ...RUNTIME.environment } });
     const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
     const { value } = await answers.next();
     if (value === undefined) throw new Error('the peer ended before it began');
@@ -61,6 +63,12 @@ export class PeerProcess {
   }
   async fetch(artifact: string): Promise<Fetched> {
     return (await this.ask({ fetch: artifact })) as unknown as Fetched;
+  }
+
+  /** As the kernel counts it, whatever the process is waiting for. */
+  async rssMb(): Promise<number> {
+    const status = await readFile(`/proc/${this.child.pid}/status`, 'utf8');
+    return (Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) * 1024) / 1e6;
   }
 
   async stop(): Promise<void> {

@@ -48,6 +48,7 @@ const SENTENCES = {
   STOPPED: 'Stopped by a signal; the same command goes on from here.',
   NODE_UNREACHABLE: 'The node does not answer; is it running, and is --node right?',
   PORT_TAKEN: 'The port is in use; choose another in the configuration.',
+  STORE_CHANGED: 'A stored file is shorter than it was a moment ago; it is not served.',
   STORE_LIMIT: 'The artifact is larger than all that this node may hold; raise the limit with pyrsia share --disk.',
   DISK: 'The disk refuses to write; free some space.',
 } as const;

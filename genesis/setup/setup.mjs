@@ -31,6 +31,11 @@ const NEEDED_BY_TESTS = [
   [() => has('ip'), 'iproute2'],
   [() => has('nft') || existsSync('/usr/sbin/nft'), 'nftables'],
 ];
+/** What the benchmarks compare with. */
+const NEEDED_BY_BENCH = [
+  [() => existsSync('/usr/sbin/nginx'), 'nginx-light'],
+  [() => has('curl'), 'curl'],
+];
 const MIN_GO = [1, 25];
 
 const has = (command) => spawnSync('sh', ['-c', `command -v ${command}`], { stdio: 'ignore' }).status === 0;
@@ -122,7 +127,8 @@ if (line === undefined) fail(`usage: setup.mjs ${Object.keys(COMMAND_LINES).join
 ensureNode();
 ensureNpmPackages();
 if (command === 'check') process.exit(run('npm', ['run', '--silent', 'check:all']));
-if (!LIGHT.includes(command)) ensureSystemPackages(command === 'test' ? [...NEEDED, ...NEEDED_BY_TESTS] : NEEDED);
+const NEEDED_BY = { test: NEEDED_BY_TESTS, bench: NEEDED_BY_BENCH };
+if (!LIGHT.includes(command)) ensureSystemPackages([...NEEDED, ...(NEEDED_BY[command] ?? [])]);
 runToTheEnd();
 
 /** Signals go to the program, whose end is this one's: nothing is left behind, and its exit code is kept. */

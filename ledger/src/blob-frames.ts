@@ -4,8 +4,9 @@
  *
  *   request   kind u8 ‖ id u32 ‖ sha256 (32)                 kind 'M': the chunk hashes of a file
  *             kind u8 ‖ id u32 ‖ sha256 (32)                 kind 'H': which chunks the peer holds
+ *             kind u8 ‖ id u32 ‖ sha256 (32)                 kind 'O': which of them it offers the asker now
  *             kind u8 ‖ id u32 ‖ sha256 (32) ‖ chunk u32     kind 'C': one chunk
- *   response  kind u8 ‖ id u32 ‖ payload                     'm' hashes, 'h' one bit a chunk (the first is the highest of
+ *   response  kind u8 ‖ id u32 ‖ payload                     'm' hashes, 'h' one bit a chunk (to 'H' and 'O'; the first is the highest of
  *                                                            the first byte), 'c' chunk bytes, 'n' not held, 'b' busy
  *
  * Nothing in a response is believed: hashes must give the chunk root of the publication, a chunk its hash.
@@ -19,7 +20,7 @@ export const BLOB_PROTOCOL = '/pyrsia/blob/1.0.0';
 export const MAX_BLOB_FRAME_BYTES = CHUNK_BYTES + 64;
 export const MAX_REQUEST_FRAME_BYTES = 64;
 
-const KIND = { hashes: 0x4d, held: 0x48, chunk: 0x43 } as const;
+const KIND = { hashes: 0x4d, held: 0x48, offered: 0x4f, chunk: 0x43 } as const;
 const ANSWER = { hashes: 0x6d, held: 0x68, chunk: 0x63, notHeld: 0x6e, busy: 0x62 } as const;
 export type BlobAnswerKind = keyof typeof ANSWER;
 
@@ -27,7 +28,7 @@ export interface BlobRequest {
   readonly id: number;
   readonly sha256: Digest;
   /** A number asks for that chunk. */
-  readonly want: 'hashes' | 'held' | number;
+  readonly want: 'hashes' | 'held' | 'offered' | number;
 }
 export interface BlobAnswer {
   readonly id: number;
@@ -50,18 +51,18 @@ export function encodeBlobRequest({ id, sha256, want }: BlobRequest): Uint8Array
 
 export function parseBlobRequest(bytes: Uint8Array): BlobRequest {
   const isChunk = bytes[0] === KIND.chunk && bytes.length === 41;
-  const whole = (['hashes', 'held'] as const).find((name) => bytes[0] === KIND[name] && bytes.length === 37);
+  const whole = (['hashes', 'held', 'offered'] as const).find((name) => bytes[0] === KIND[name] && bytes.length === 37);
   if (!isChunk && whole === undefined) throw malformed();
   return { id: readU32(bytes, 1), sha256: asDigest(bytes.slice(5, 37)), want: whole ?? readU32(bytes, 37) };
 }
 
-export function encodeBlobAnswer(answer: BlobAnswer): Uint8Array {
-  return concatBytes(...blobAnswerParts(answer));
+export function encodeBlobAnswer({ id, kind, payload }: BlobAnswer): Uint8Array {
+  return concatBytes(blobAnswerHead(id, kind), payload);
 }
 
-/** The same bytes in two parts, without a copy of the payload. */
-export function blobAnswerParts({ id, kind, payload }: BlobAnswer): [head: Uint8Array, payload: Uint8Array] {
-  return [concatBytes(Uint8Array.of(ANSWER[kind]), u32(id)), payload];
+/** What stands before the payload. */
+export function blobAnswerHead(id: number, kind: BlobAnswerKind): Uint8Array {
+  return concatBytes(Uint8Array.of(ANSWER[kind]), u32(id));
 }
 
 export function parseBlobAnswer(bytes: Uint8Array): BlobAnswer {

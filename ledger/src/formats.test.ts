@@ -140,7 +140,7 @@ describe('artifact description', () => {
 });
 
 test('blob frames', () => {
-  for (const want of ['hashes', 'held', 0, 7] as const) {
+  for (const want of ['hashes', 'held', 'offered', 0, 7] as const) {
     const request = { id: 9, sha256: sha256(), want };
     expect(parseBlobRequest(encodeBlobRequest(request))).toEqual(request);
   }

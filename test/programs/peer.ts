@@ -6,6 +6,8 @@
  *   { "lie": { size, seed } }     says that it holds them, and half of its chunks are wrong → { artifact }
  *   { "small": { count, bytes } } holds so many artifacts of that size → { artifacts }
  *   { "fetchAll": artifacts, "parallel": n }  fetches them, n at a time → { ms, p50Ms, rssMb }
+ *   { "askAll": artifacts, "window": n }  asks the first bootstrap node for artifacts of one chunk, n requests ahead on one
+ *                                 stream, and checks them; nothing is stored → { ms }
  *   { "fetch": artifact }         fetches it from peers → { ms, rssMb, receivedBytes }
  *   { "connections": true }       who it is connected to → { connections, addresses }
  */
@@ -14,8 +16,10 @@ import { mkdir, open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { generateKeyPair, privateKeyToProtobuf } from '@libp2p/crypto/keys';
-import { BlobStore, PeerNetwork, SHARE_ALL, Sharing } from '@pyrsia/client/p2p';
-import { type Artifact, artifactCodec, CHUNK_BYTES, describeArtifact, parseHex, toHex } from '@pyrsia/ledger';
+import { multiaddr } from '@multiformats/multiaddr';
+import { BlobStore, PeerNetwork, PeerSession, SHARE_ALL, Sharing, startHost } from '@pyrsia/client/p2p';
+import { type Artifact, artifactCodec, BLOB_PROTOCOL, CHUNK_BYTES, describeArtifact, equalBytes, parseHex, toHex } from '@pyrsia/ledger';
+import { hashLeaf } from '@pyrsia/ledger/merkle';
 import pino from 'pino';
 
 const [folder, json] = process.argv.slice(2) as [string, string];
@@ -91,12 +95,34 @@ async function fetchAll(artifacts: readonly string[], parallel: number): Promise
   return { ms: performance.now() - began, p50Ms: times.sort((a, b) => a - b)[times.length >> 1] ?? 0 };
 }
 
+async function askAll(artifacts: readonly string[], window: number): Promise<{ ms: number }> {
+  const asking = join(folder, 'asking.key');
+  await writeFile(asking, privateKeyToProtobuf(await generateKeyPair('Ed25519')));
+  const host = await startHost({ keyFile: asking, listen: [], chainId: 'bench', maxConnections: 10, reach: {}, isBad: () => false });
+  const stream = await host.dialProtocol(multiaddr(bootstrap[0] as string), BLOB_PROTOCOL);
+  const session = new PeerSession(stream, { timeoutMs: 10_000, onEnd: () => undefined, onReceived: () => undefined });
+  const waiting = artifacts.map((hex) => artifactCodec.decode(parseHex(hex)));
+  const worker = async (): Promise<void> => {
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      const { payload } = await session.ask({ sha256: next.sha256, want: 0 });
+      if (!equalBytes(hashLeaf(payload), next.chunkRoot)) throw new Error('not the artifact');
+    }
+  };
+  const began = performance.now();
+  await Promise.all(Array.from({ length: window }, worker));
+  const ms = performance.now() - began;
+  await host.stop();
+  return { ms };
+}
+
 interface Command {
   readonly seed?: { size: number; seed: string };
   readonly lie?: { size: number; seed: string };
   readonly small?: { count: number; bytes: number };
   readonly fetch?: string;
   readonly fetchAll?: string[];
+  readonly askAll?: string[];
+  readonly window?: number;
   readonly parallel?: number;
 }
 
@@ -106,6 +132,7 @@ async function answerTo(command: Command): Promise<object> {
   if (command.lie !== undefined) return { artifact: toHex(artifactCodec.encode(await lie(command.lie))) };
   if (command.small !== undefined) return { artifacts: await small(command.small) };
   if (command.fetchAll !== undefined) return { ...(await fetchAll(command.fetchAll, command.parallel ?? 1)), rssMb: rssMb() };
+  if (command.askAll !== undefined) return askAll(command.askAll, command.window ?? 1);
   if (command.fetch === undefined) return { connections: network.connections, addresses: network.addresses, rssMb: rssMb() };
   const began = performance.now();
   await network.fetch(artifactCodec.decode(parseHex(command.fetch)));

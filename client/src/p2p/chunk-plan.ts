@@ -29,7 +29,7 @@ export type Order = 'in_order' | 'rarest';
 
 export class ChunkPlan {
   private readonly held: Bitfield;
-  private readonly order: Order;
+  readonly order: Order;
   private readonly debts = new Map<number, Debt>();
   /** How many of the asked peers have each chunk. */
   private readonly peersWith: Uint16Array;

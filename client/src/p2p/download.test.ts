@@ -38,10 +38,11 @@ function peer(name: string, change: Change = (answer) => answer): Source {
     const all = new Bitfield(CHUNKS);
     for (let index = 0; index < CHUNKS; index += 1) all.set(index);
     const payload =
-      want === 'hashes' ? Buffer.concat(described.chunks) : want === 'held' ? all.bytes : data.slice(want * CHUNK_BYTES, (want + 1) * CHUNK_BYTES);
-    return change({ id: 1, kind: typeof want === 'number' ? 'chunk' : want, payload: Uint8Array.from(payload) }, want);
+      want === 'hashes' ? Buffer.concat(described.chunks) : typeof want !== 'number' ? all.bytes : data.slice(want * CHUNK_BYTES, (want + 1) * CHUNK_BYTES);
+    const kind = typeof want === 'number' ? 'chunk' : want === 'hashes' ? 'hashes' : 'held';
+    return change({ id: 1, kind, payload: Uint8Array.from(payload) }, want);
   };
-  const session = { ask, isOpen: true, fail: () => undefined } as unknown as PeerSession;
+  const session = { ask, isOpen: true, fail: () => undefined, release: () => undefined } as unknown as PeerSession;
   return { name, open: async () => session, ban: () => void banned.push(name), avoid: () => undefined };
 }
 async function* list(...sources: Source[]): AsyncGenerator<Source> {

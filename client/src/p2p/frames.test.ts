@@ -2,7 +2,7 @@
 import type { Stream } from '@libp2p/interface';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { FrameDecoder, sendFrame } from './frames.ts';
+import { FrameDecoder, FramePool, sendFrame } from './frames.ts';
 
 const MAX = 100_000;
 const never = new AbortController().signal;
@@ -13,21 +13,32 @@ const PIECE = 64 * 1024;
 async function wire(frames: readonly Uint8Array[], perDrain = 1_000): Promise<Uint8Array[]> {
   const sent: Uint8Array[] = [];
   let highest = 0;
-  const stream = {
+  const stream = Object.assign(new EventTarget(), {
+    status: 'open',
     writeBufferLength: 0,
     send(piece: Uint8Array) {
       sent.push(Uint8Array.from(piece));
-      this.writeBufferLength += piece.length;
-      highest = Math.max(highest, this.writeBufferLength);
+      stream.writeBufferLength += piece.length;
+      highest = Math.max(highest, stream.writeBufferLength);
+      if (stream.writeBufferLength === piece.length) setImmediate(drain);
       return false;
     },
-    async onDrain() {
-      this.writeBufferLength = Math.max(0, this.writeBufferLength - perDrain);
-    },
+  });
+  const drain = (): void => {
+    stream.dispatchEvent(new Event('drain'));
+    stream.writeBufferLength = Math.max(0, stream.writeBufferLength - perDrain);
+    if (stream.writeBufferLength > 0) setImmediate(drain);
   };
-  for (const frame of frames) await sendFrame(stream as unknown as Stream, [frame.subarray(0, 3), frame.subarray(3)], never);
-  expect(highest).toBeLessThanOrEqual(17 * PIECE);
+  for (const frame of frames) {
+    const body = frame.subarray(3);
+    await sendFrame(stream as unknown as Stream, frame.subarray(0, 3), never, { bytes: body.length, pieces: inPieces(body) });
+  }
+  expect(highest).toBeLessThanOrEqual(6 * PIECE);
   return sent;
+}
+
+function* inPieces(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += PIECE) yield bytes.subarray(at, at + PIECE);
 }
 
 test('whatever the pieces, the frames come out as they went in', () =>
@@ -41,9 +52,31 @@ test('whatever the pieces, the frames come out as they went in', () =>
     }),
   ));
 
-test('a large frame goes in pieces of 64 KiB, and no more than a few wait, however little each drain takes', async () => {
-  const pieces = await wire([new Uint8Array(2_000_000)], 16 * 1024);
-  expect(Math.max(...pieces.map(({ length }) => length))).toBe(PIECE);
+test('of a large frame no more than a few pieces wait, however little each drain takes', async () => {
+  expect(Buffer.concat(await wire([new Uint8Array(2_000_000)], 16 * 1024))).toHaveLength(2_000_003);
+});
+
+test('a body that is shorter than was said, and a stream that ends, end the sending', async () => {
+  const stream = Object.assign(new EventTarget(), { status: 'open', writeBufferLength: 0, send: () => true });
+  const send = (bytes: number): Promise<void> => sendFrame(stream as unknown as Stream, Uint8Array.of(1), never, { bytes, pieces: [new Uint8Array(10)] });
+  await expect(send(11)).rejects.toThrow('STORE_CHANGED');
+  await expect(send(9)).rejects.toThrow('STORE_CHANGED');
+  stream.writeBufferLength = 10 * PIECE;
+  setImmediate(() => stream.dispatchEvent(new Event('close')));
+  await expect(send(10)).rejects.toThrow('ARTIFACT_UNAVAILABLE');
+});
+
+test('the place of a frame is used again once it was given back, for large frames alone', () => {
+  const pool = new FramePool(2 * PIECE, 1);
+  const [first, second] = [pool.take(PIECE), pool.take(PIECE)];
+  expect(first.buffer).not.toBe(second.buffer);
+  pool.giveBack(first.subarray(5));
+  pool.giveBack(second);
+  expect(pool.take(2 * PIECE).buffer).toBe(first.buffer);
+  expect(pool.take(PIECE).buffer).not.toBe(second.buffer);
+  const small = pool.take(100);
+  pool.giveBack(small);
+  expect(pool.take(100).buffer).not.toBe(small.buffer);
 });
 
 test.each([

@@ -1,5 +1,8 @@
 /** Artifacts from and for other nodes, as a library: the libp2p node, the store, what is shared. */
+export { RUNTIME } from '../runtime.ts';
 export { BlobStore } from '../store/blob-store.ts';
+export { startHost } from './host.ts';
 export { type Arriving, type Held, PeerNetwork } from './network.ts';
+export { PeerSession } from './peer-session.ts';
 export { SHARE_ALL } from './share.ts';
 export { Sharing } from './sharing.ts';

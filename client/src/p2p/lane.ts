@@ -68,6 +68,7 @@ export class Lane {
           this.inFlight.set(index, this.bring(index, session));
         }
         if (this.inFlight.size > 0) {
+          if (size > 1) this.lookBeside();
           usefulAt = performance.now();
           await Promise.race([...this.inFlight.values(), change(LOOK_AGAIN_MS)]);
           continue;
@@ -87,7 +88,9 @@ export class Lane {
   private async look(): Promise<void> {
     const { partial, plan, session } = this.parts;
     this.lookedAt = performance.now();
-    const { kind, payload } = await session.ask({ sha256: partial.artifact.sha256, want: 'held' });
+    // Who reads along needs what comes next, whoever else is fetching.
+    const want = plan.order === 'rarest' ? 'offered' : 'held';
+    const { kind, payload } = await session.ask({ sha256: partial.artifact.sha256, want });
     if (kind !== 'held') throw new ClientError('ARTIFACT_UNAVAILABLE', { answer: kind });
     const before = this.has;
     try {
@@ -98,11 +101,21 @@ export class Lane {
     plan.noteHeld(before, this.has);
   }
 
+  /** What it has may have become more while it brings what it had. */
+  private lookBeside(): void {
+    if (performance.now() - this.lookedAt < LOOK_AGAIN_MS || (this.has?.isFull === true && this.parts.plan.order === 'in_order')) return;
+    this.look().catch((error: unknown) => {
+      this.failure ??= error;
+    });
+  }
+
   private async bring(index: number, session: PeerSession): Promise<void> {
     const { partial, plan, onChunk } = this.parts;
     const asked = performance.now();
+    let received: Uint8Array | undefined;
     try {
       const { kind, payload } = await session.ask({ sha256: partial.artifact.sha256, want: index });
+      received = payload;
       if (partial.held.has(index)) return;
       if (kind === 'busy') return this.pause();
       if (kind === 'notHeld' && partial.held.size > 1) return this.brokePromise(index);
@@ -118,6 +131,7 @@ export class Lane {
     } catch (error) {
       this.failure ??= error;
     } finally {
+      if (received !== undefined) session.release(received);
       this.inFlight.delete(index);
       if (!partial.held.has(index)) plan.release(this, index);
     }

@@ -5,11 +5,11 @@
 import type { Connection, MessageStream } from '@libp2p/interface';
 
 /** What waits to be sent, and when it gets less. */
-export type Outbox = Pick<MessageStream, 'writeBufferLength' | 'onDrain'>;
+export type Outbox = Pick<MessageStream, 'writeBufferLength' | 'status' | 'addEventListener' | 'removeEventListener'>;
 
 /** Undefined where libp2p is not as we know it: then the windows alone bound what waits. */
 export function lineOf(connection: Connection | undefined): Outbox | undefined {
   const { muxer } = (connection ?? {}) as { muxer?: { maConn?: unknown } };
   const line = muxer?.maConn as Partial<Outbox> | undefined;
-  return typeof line?.onDrain === 'function' && typeof line.writeBufferLength === 'number' ? (line as Outbox) : undefined;
+  return typeof line?.addEventListener === 'function' && typeof line.writeBufferLength === 'number' ? (line as Outbox) : undefined;
 }

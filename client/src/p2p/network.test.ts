@@ -108,7 +108,7 @@ const answering =
       const { id, want } = parseBlobRequest((await frames.read()).subarray());
       const whole = want === 'hashes' ? Uint8Array.from(Buffer.concat(chunks)) : Uint8Array.of(0b1111_0000);
       const payload = typeof want === 'number' ? data.slice(want * CHUNK_BYTES, (want + 1) * CHUNK_BYTES) : whole;
-      await frames.write(encodeBlobAnswer(change({ id, kind: typeof want === 'number' ? 'chunk' : want, payload }, want)));
+      await frames.write(encodeBlobAnswer(change({ id, kind: typeof want === 'number' ? 'chunk' : want === 'hashes' ? 'hashes' : 'held', payload }, want)));
     }
   };
 const flipped = (bytes: Uint8Array): Uint8Array => bytes.map((byte, i) => (i === 3 ? byte ^ 1 : byte));
@@ -125,7 +125,7 @@ const LIARS: Array<[string, (stream: Stream) => Promise<void>, { banned: boolean
   ['wrong hashes', answering((answer, want) => (want === 'hashes' ? { ...answer, payload: flipped(answer.payload) } : answer)), { banned: true }],
   [
     'that it holds chunks that are not there',
-    answering((answer, want) => (want === 'held' ? { ...answer, payload: Uint8Array.of(0xff) } : answer)),
+    answering((answer) => (answer.kind === 'held' ? { ...answer, payload: Uint8Array.of(0xff) } : answer)),
     { banned: true },
   ],
   ['an answer to a question of its own', answering((answer) => ({ ...answer, id: answer.id + 1 })), { banned: false }],

@@ -22,6 +22,7 @@ import { keepReservation } from './reservation.ts';
 import { SendSlots } from './send-slots.ts';
 import type { Sharing } from './sharing.ts';
 import { MAX_STREAMS_PER_PEER, Sources } from './sources.ts';
+import { Spreading } from './spreading.ts';
 import { TrafficByPeer } from './traffic.ts';
 
 export interface Timeouts {
@@ -53,7 +54,7 @@ export interface PeerNetworkOptions {
 }
 
 /** Chunks of 1 MiB on their way to peers; docs/limits.md. */
-const SEND_SLOTS = 32;
+const SEND_SLOTS = 16;
 const SEND_SLOTS_PER_PEER = 4;
 
 export interface PeerConnection {
@@ -85,6 +86,7 @@ export class PeerNetwork {
   readonly traffic = new TrafficByPeer();
   private readonly stopped = new AbortController();
   private readonly slots = new SendSlots(SEND_SLOTS, SEND_SLOTS_PER_PEER);
+  private readonly spreading: Spreading;
   private readonly background: Array<Promise<void>>;
 
   private constructor(node: Host, badPeers: BadPeers, options: PeerNetworkOptions) {
@@ -96,6 +98,7 @@ export class PeerNetwork {
     const onReceived = (peer: PeerId, bytes: number): void => this.traffic.received(peer.toString(), bytes);
     this.sources = new Sources({ host: node, bootstrap, buildNodes, badPeers, answerMs, findMs, stopped: this.stopped.signal, onReceived, logger });
     const { store, sharing, ecosystemsOf } = options;
+    this.spreading = new Spreading(sharing.limit);
     this.offering = new Offering({ host: node, store, sharing, ecosystemsOf, stopped: this.stopped.signal, logger });
     const { signal } = this.stopped;
     const dial = (address: string): Promise<PeerId> => this.sources.dial(address);
@@ -276,6 +279,7 @@ export class PeerNetwork {
       store,
       limit: sharing.limit,
       slots: this.slots,
+      spreading: this.spreading,
       peer,
       line: lineOf(connection),
       isShared: (sha256: Digest) => this.offering.isShared(sha256),

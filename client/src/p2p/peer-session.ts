@@ -5,9 +5,13 @@
 import type { Stream } from '@libp2p/interface';
 import { type BlobAnswer, type BlobRequest, encodeBlobRequest, MAX_BLOB_FRAME_BYTES, parseBlobAnswer } from '@pyrsia/ledger';
 import { ClientError } from '../errors.ts';
-import { FrameDecoder, sendFrame } from './frames.ts';
+import { encodeFrame, FrameDecoder, FramePool, sendWhole } from './frames.ts';
 
 type Waiting = { resolve(answer: BlobAnswer): void; reject(error: Error): void };
+
+/** Chunks of all sessions together whose places are kept for the next. */
+const MAX_FREE_FRAMES = 32;
+const frames = new FramePool(MAX_BLOB_FRAME_BYTES, MAX_FREE_FRAMES);
 
 export interface SessionParts {
   /** The peer may owe an answer for so long. */
@@ -26,14 +30,16 @@ export class PeerSession {
   private readonly ended = new AbortController();
   private silence: NodeJS.Timeout | undefined;
   private nextId = 1;
-  private writing: Promise<void> = Promise.resolve();
+  /** Requests that were asked for in one turn go out together. */
+  private outgoing: Uint8Array[] = [];
+  private isWriting = false;
 
   constructor(stream: Stream, { timeoutMs, onEnd, onReceived }: SessionParts) {
     this.onEnd = onEnd;
     this.onReceived = onReceived;
     this.stream = stream;
     this.timeoutMs = timeoutMs;
-    const decoder = new FrameDecoder(MAX_BLOB_FRAME_BYTES, (frame) => this.take(frame));
+    const decoder = new FrameDecoder(MAX_BLOB_FRAME_BYTES, (frame) => this.take(frame), frames);
     // As much as was asked for comes at most: what nobody asked for ends the session.
     stream.addEventListener('message', ({ data }) => {
       try {
@@ -57,10 +63,28 @@ export class PeerSession {
     this.nextId = (this.nextId + 1) >>> 0;
     const answer = new Promise<BlobAnswer>((resolve, reject) => this.waiting.set(id, { resolve, reject }));
     this.silence ??= this.startSilence();
-    this.writing = this.writing
-      .then(() => sendFrame(this.stream, [encodeBlobRequest({ ...request, id })], this.ended.signal))
-      .catch((error: Error) => this.fail(error));
+    this.outgoing.push(encodeFrame(encodeBlobRequest({ ...request, id })));
+    if (!this.isWriting) {
+      this.isWriting = true;
+      queueMicrotask(() => {
+        this.write().catch((error: Error) => this.fail(error));
+      });
+    }
     return answer;
+  }
+
+  private async write(): Promise<void> {
+    while (this.outgoing.length > 0 && this.isOpen) {
+      const frames = Buffer.concat(this.outgoing);
+      this.outgoing = [];
+      await sendWhole(this.stream, frames, () => this.ended.signal);
+    }
+    this.isWriting = false;
+  }
+
+  /** Whoever asked is done with the payload of an answer, and does not look at it any more: its place is used again. */
+  release(payload: Uint8Array): void {
+    frames.giveBack(payload);
   }
 
   /** Ends the stream; whoever waits is told. */
@@ -87,8 +111,11 @@ export class PeerSession {
     const waiting = this.waiting.get(answer.id);
     if (waiting === undefined) throw new ClientError('ARTIFACT_UNAVAILABLE', { reason: 'an answer that nobody asked for' });
     this.waiting.delete(answer.id);
-    clearTimeout(this.silence);
-    this.silence = this.waiting.size > 0 ? this.startSilence() : undefined;
+    if (this.waiting.size > 0) this.silence?.refresh();
+    else {
+      clearTimeout(this.silence);
+      this.silence = undefined;
+    }
     this.onReceived(answer.payload.length);
     waiting.resolve(answer);
   }

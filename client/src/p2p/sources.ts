@@ -11,10 +11,14 @@ import type { Host } from './host.ts';
 import { providersOf } from './providers-of.ts';
 import { Sessions } from './sessions.ts';
 
-/** While a download goes on, others that have some of it are looked for. */
+/** While a download goes on, others that have some of it are looked for, at first after this, then after twice the time. */
 const LOOK_AGAIN_MS = 500;
+const MAX_LOOK_AGAIN_MS = 4_000;
 /** Build nodes that are reached within this time spare a search of the DHT. */
 const FIRST_ONES_MS = 100;
+/** A search of the DHT takes seconds: a few of those who are connected are asked beside it, after this. */
+const AT_HAND_MS = 300;
+const MAX_AT_HAND = 4;
 /** A peer whose stream was lost in the middle is asked again after this. */
 const LOST_MS = 2_000;
 export const MAX_STREAMS_PER_PEER = 4;
@@ -66,9 +70,9 @@ export class Sources {
   }
 
   /**
-   * The build nodes, who have what was published, and who the DHT names, in the order in which they are reached and found;
-   * then whoever is connected: anybody can connect, and each that is asked in vain costs time. Looks again as long as `goOn`
-   * says so.
+   * The build nodes, who have what was published, and who the DHT names, in the order in which they are reached and found,
+   * with a few of those who are connected; then all who are: anybody can connect, and each that is asked in vain costs time.
+   * Looks again as long as `goOn` says so.
    */
   async *of(sha256: Digest, goOn: () => boolean): AsyncGenerator<Source> {
     const { host, badPeers, stopped } = this.parts;
@@ -84,12 +88,24 @@ export class Sources {
       // One that was lost on the way may be there again in a moment.
       lost: () => void setTimeout(() => tried.delete(peer.toString()), LOST_MS).unref(),
     });
+    const demand = new Demand();
+    let pauseMs = LOOK_AGAIN_MS;
     do {
-      const found = merged(this.firstOnes(), this.providers(sha256));
-      for await (const peer of found) if (fresh(peer)) yield source(peer);
+      const found = merged(
+        this.firstOnes(),
+        this.providers(sha256, demand),
+        this.atHand((peer) => !tried.has(peer.toString()), demand),
+      );
+      for await (const peer of found) {
+        if (!fresh(peer)) continue;
+        demand.end();
+        yield source(peer);
+        demand.begin();
+      }
       for (const peer of host.getPeers()) if (fresh(peer)) yield source(peer);
       // A peer that begins to fetch the same has some of it soon.
-      if (goOn()) await sleep(LOOK_AGAIN_MS, undefined, { signal: stopped });
+      if (goOn()) await sleep(pauseMs, undefined, { signal: stopped });
+      pauseMs = Math.min(MAX_LOOK_AGAIN_MS, 2 * pauseMs);
     } while (goOn());
   }
 
@@ -104,10 +120,20 @@ export class Sources {
     }
   }
 
-  /** A search of the DHT is dear: whoever is at hand has a moment first. */
-  private async *providers(sha256: Digest): AsyncGenerator<PeerId> {
+  /** A search of the DHT is dear: whoever is at hand has a moment first, and may be enough. */
+  private async *providers(sha256: Digest, demand: Demand): AsyncGenerator<PeerId> {
     await sleep(FIRST_ONES_MS, undefined, { signal: this.parts.stopped });
+    await demand.isThere;
     yield* providersOf(this.parts.host.contentRouting, sha256, this.whileFinding());
+  }
+
+  /** They may be fetching the same. From any place on, so that not all who want it ask the same few. */
+  private async *atHand(isNew: (peer: PeerId) => boolean, demand: Demand): AsyncGenerator<PeerId> {
+    await sleep(AT_HAND_MS, undefined, { signal: this.parts.stopped });
+    await demand.isThere;
+    const peers = this.parts.host.getPeers().filter(isNew);
+    const start = Math.floor(Math.random() * peers.length);
+    yield* [...peers.slice(start), ...peers.slice(0, start)].slice(0, MAX_AT_HAND);
   }
 
   private whileFinding(): AbortSignal {
@@ -141,6 +167,24 @@ export class Sources {
     logger.warn({ peer: peer.toString() }, 'peer gave wrong bytes; it is not asked again for an hour');
     badPeers.add(peer.toString(), BAN_MS);
     host.hangUp(peer).catch((error: unknown) => logger.debug({ err: error }, 'hang up failed'));
+  }
+}
+
+/** Whether somebody waits for another source. */
+class Demand {
+  private waiting = Promise.withResolvers<void>();
+
+  constructor() {
+    this.waiting.resolve();
+  }
+  get isThere(): Promise<void> {
+    return this.waiting.promise;
+  }
+  begin(): void {
+    this.waiting.resolve();
+  }
+  end(): void {
+    this.waiting = Promise.withResolvers();
   }
 }
 

@@ -10,8 +10,11 @@ import { dirname, join } from 'node:path';
 import { type Artifact, Bitfield, CHUNK_BYTES, type Digest, describeArtifact, equalBytes, parseDigest, toHex } from '@pyrsia/ledger';
 import { hashLeaf } from '@pyrsia/ledger/merkle';
 import { ClientError } from '../errors.ts';
+import { type ChunkBody, openChunk, SmallOnes } from './chunk-body.ts';
 import { writeFileAtomic } from './files.ts';
 import { PartialBlob } from './partial-blob.ts';
+
+export type { ChunkBody };
 
 /** A download that nobody went on with for a week is given up. */
 const KEEP_PARTIAL_MS = 7 * 24 * 3_600_000;
@@ -23,6 +26,9 @@ export class BlobStore {
   private readonly folder: string;
   /** When `used` wrote last, by digest. */
   private readonly usedMs = new Map<string, number>();
+
+  /** Small artifacts that were asked for. */
+  private readonly small = new SmallOnes();
 
   /** Downloads under way, by digest: what they hold is served already. */
   private readonly partials = new Map<string, PartialBlob>();
@@ -82,6 +88,7 @@ export class BlobStore {
 
   /** Whoever reads it at this moment reads it to its end. */
   async remove(sha256: Digest): Promise<void> {
+    this.small.delete(toHex(sha256));
     await rm(this.pathOf(sha256), { force: true });
     await rm(`${this.pathOf(sha256)}.chunks`, { force: true });
   }
@@ -130,7 +137,7 @@ export class BlobStore {
       if (!partial.isComplete) return;
       // Chunks are served from the open file until the blob is there.
       await this.keep(sha256, await partial.finish(), partial.hashes);
-      await partial.remove();
+      await partial.removeHashes();
     } finally {
       this.partials.delete(toHex(sha256));
       await partial.close();
@@ -156,6 +163,19 @@ export class BlobStore {
     if (path === undefined) return undefined;
     const { size } = await stat(path);
     return size > CHUNK_BYTES ? new Uint8Array(await readFile(`${path}.chunks`)) : hashLeaf(await readFile(path));
+  }
+
+  /** One chunk to be sent, or undefined if it is not held: a small one at once, of another the pieces as they are wanted. */
+  async openChunk(sha256: Digest, index: number): Promise<Uint8Array | ChunkBody | undefined> {
+    const key = toHex(sha256);
+    const small = index === 0 ? this.small.get(key) : undefined;
+    if (small !== undefined) return small;
+    const partial = this.partials.get(key);
+    if (partial !== undefined && !partial.held.has(index)) return undefined;
+    // A download that ends meanwhile has moved its file.
+    const chunk = (partial === undefined ? undefined : await openChunk(partial.path, index)) ?? (await openChunk(this.pathOf(sha256), index));
+    if (chunk instanceof Uint8Array && index === 0 && partial === undefined) this.small.add(key, chunk);
+    return chunk;
   }
 
   /** Bytes of one chunk, or undefined if it is not held. */

@@ -3,9 +3,9 @@
  * the chunk hashes beside it. A restart finds again what was verified by hashing it: nothing else is believed.
  */
 import { createHash } from 'node:crypto';
-import { constants, createReadStream } from 'node:fs';
+import { constants } from 'node:fs';
 import { type FileHandle, open, readFile, rm } from 'node:fs/promises';
-import { type Artifact, Bitfield, CHUNK_BYTES, chunkCount, type Digest, equalBytes, parseHashes, toHex } from '@pyrsia/ledger';
+import { type Artifact, Bitfield, CHUNK_BYTES, chunkCount, type Digest, equalBytes, parseHashes, sha256, toHex } from '@pyrsia/ledger';
 import { hashLeaf, rootOfLeafHashes } from '@pyrsia/ledger/merkle';
 import { ClientError } from '../errors.ts';
 import { writeFileAtomic } from './files.ts';
@@ -19,10 +19,12 @@ export class PartialBlob {
   readonly hashes: readonly Digest[];
   /** Chunks that are there. */
   readonly held: Bitfield;
-  private readonly path: string;
+  readonly path: string;
   private readonly file: FileHandle;
   private missing: number;
   private written = 0;
+  /** sha256 of all of it, where that is known without reading it. */
+  private whole: Digest | undefined;
 
   private constructor(artifact: Artifact, hashes: readonly Digest[], path: string, file: FileHandle) {
     this.artifact = artifact;
@@ -84,6 +86,8 @@ export class PartialBlob {
     } catch (cause) {
       throw new ClientError('DISK', { path: this.path }, { cause });
     }
+    // The whole of a small artifact passes through here: it need not be read again.
+    if (this.hashes.length === 1) this.whole = sha256(bytes);
     this.note(index);
     this.written += 1;
     // What is synced on the way need not be at the end.
@@ -97,7 +101,7 @@ export class PartialBlob {
 
   /** All chunks are there: the file is the artifact, on disk, under its whole digest. `ARTIFACT_MISMATCH`, and it is gone, if not. */
   async finish(): Promise<string> {
-    const [found] = await Promise.all([sha256Of(this.path), this.file.sync()]);
+    const [found] = await Promise.all([this.whole ?? this.sha256OfFile(), this.file.sync()]);
     if (equalBytes(found, this.artifact.sha256)) return this.path;
     await this.remove();
     throw new ClientError('ARTIFACT_MISMATCH', { expected: toHex(this.artifact.sha256), found: toHex(found) });
@@ -110,13 +114,30 @@ export class PartialBlob {
 
   /** A disk that is full is not kept full. */
   async remove(): Promise<void> {
-    for (const path of [this.path, `${this.path}.chunks`]) await rm(path, { force: true });
+    await rm(this.path, { force: true });
+    await this.removeHashes();
+  }
+
+  /** The file itself has become a blob. */
+  async removeHashes(): Promise<void> {
+    if (this.hashes.length > 1) await rm(`${this.path}.chunks`, { force: true });
   }
 
   private note(index: number): void {
     if (this.held.has(index)) return;
     this.held.set(index);
     this.missing -= 1;
+  }
+
+  private async sha256OfFile(): Promise<Uint8Array> {
+    const hash = createHash('sha256');
+    const buffer = new Uint8Array(Math.min(CHUNK_BYTES, Number(this.artifact.size)));
+    for (let position = 0; ; ) {
+      const { bytesRead } = await this.file.read(buffer, 0, buffer.length, position);
+      if (bytesRead === 0) return new Uint8Array(hash.digest());
+      hash.update(buffer.subarray(0, bytesRead));
+      position += bytesRead;
+    }
   }
 
   private async bytesOf(index: number): Promise<Uint8Array> {
@@ -130,12 +151,6 @@ export class PartialBlob {
     }
     return buffer.subarray(0, length);
   }
-}
-
-async function sha256Of(path: string): Promise<Uint8Array> {
-  const hash = createHash('sha256');
-  for await (const piece of createReadStream(path, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>) hash.update(piece);
-  return new Uint8Array(hash.digest());
 }
 
 /** Untrusted bytes → chunk hashes, if they give the chunk root of the publication. */

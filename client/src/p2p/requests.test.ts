@@ -1,0 +1,64 @@
+/** Requests of a hostile peer, on a stream that the test controls. */
+import type { Stream } from '@libp2p/interface';
+import { type BlobRequest, encodeBlobRequest, sha256 } from '@pyrsia/ledger';
+import { expect, test } from 'vitest';
+import { encodeFrame } from './frames.ts';
+import { Requests } from './requests.ts';
+
+class FakeStream extends EventTarget {
+  readStatus = 'readable';
+  pause(): void {
+    this.readStatus = 'paused';
+  }
+  resume(): void {
+    this.readStatus = 'readable';
+  }
+  gives(...bytes: Uint8Array[]): void {
+    this.dispatchEvent(Object.assign(new Event('message'), { data: Buffer.concat(bytes) }));
+  }
+}
+const request = (id: number): BlobRequest => ({ id, sha256: sha256(), want: id });
+const frame = (id: number): Uint8Array => encodeFrame(encodeBlobRequest(request(id)));
+
+function open(): { stream: FakeStream; requests: Requests; ending: AbortController } {
+  const stream = new FakeStream();
+  const ending = new AbortController();
+  return { stream, ending, requests: new Requests(stream as unknown as Stream, ending.signal) };
+}
+
+test('what is asked comes in order, in whatever pieces', async () => {
+  const { stream, requests } = open();
+  const next = requests.next();
+  const bytes = Buffer.concat([frame(1), frame(2)]);
+  stream.gives(bytes.subarray(0, 50));
+  expect(await next).toEqual(request(1));
+  expect(requests.isEmpty).toBe(true);
+  stream.gives(bytes.subarray(50));
+  expect(await requests.next()).toEqual(request(2));
+});
+
+test('who asks faster than it is answered is not read on, until it was answered', async () => {
+  const { stream, requests } = open();
+  stream.gives(...Array.from({ length: 256 }, (_, i) => frame(i)));
+  expect(stream.readStatus).toBe('paused');
+  for (let i = 0; i < 256; i += 1) expect((await requests.next()).id).toBe(i);
+  expect(stream.readStatus).toBe('paused');
+  const next = requests.next();
+  expect(stream.readStatus).toBe('readable');
+  stream.gives(frame(256));
+  expect((await next).id).toBe(256);
+});
+
+test.each<[string, (opened: ReturnType<typeof open>) => void, string]>([
+  ['a frame that is no request', ({ stream }) => stream.gives(encodeFrame(Uint8Array.of(1, 2, 3))), 'MALFORMED'],
+  ['a frame that is too long', ({ stream }) => stream.gives(Uint8Array.of(0xff, 0x7f)), 'FRAME_INVALID'],
+  ['the end of the stream', ({ stream }) => void stream.dispatchEvent(new Event('close')), 'ARTIFACT_UNAVAILABLE'],
+  ['the end of asking', ({ stream }) => void stream.dispatchEvent(new Event('remoteCloseWrite')), 'ARTIFACT_UNAVAILABLE'],
+  ['the end of the node', ({ ending }) => ending.abort(new Error('STOPPED')), 'STOPPED'],
+])('%s ends it, after what was asked before', async (_, end, code) => {
+  const opened = open();
+  opened.stream.gives(frame(1));
+  end(opened);
+  expect((await opened.requests.next()).id).toBe(1);
+  await expect(opened.requests.next()).rejects.toThrow(code);
+});
