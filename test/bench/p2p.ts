@@ -75,35 +75,36 @@ async function oneSource(peer: Start, stopAll: () => Promise<void>, folder: stri
   const artifact = await seed.seed(LARGE, 'large');
   const file = join(folder, 'file');
   await writeFile(file, randomBytes(LARGE));
-  const others: ReadonlyArray<readonly [name: string, goal: number, Yardstick]> = [
-    ['a raw TLS socket, hashed and written', 0.7, rawTls(LARGE)],
-    ['nginx and curl over HTTPS, written', 0.6, await nginx(join(folder, 'nginx'), file)],
-    ['Kubo, chunks of 1 MiB', 0, await kubo(join(folder, 'kubo'), file)],
+  const others: ReadonlyArray<readonly [name: string, goal: number | undefined, begin: () => Promise<Yardstick>]> = [
+    ['a raw TLS socket, hashed and written', 0.7, async () => rawTls(LARGE)],
+    ['nginx and curl over HTTPS, written', 0.6, () => nginx(join(folder, 'nginx'), file)],
+    ['Kubo, chunks of 1 MiB', undefined, () => kubo(join(folder, 'kubo'), file)],
   ];
-  const ours: number[] = [];
-  const theirs = others.map((): number[] => []);
   let rssMb = 0;
-  // One after the other in each round: what the machine does besides hits all.
-  for (let run = 0; run < WARM_UPS + RUNS; run += 1) {
+  const fetchOurs = async (): Promise<number> => {
     const reader = await peer([seed.address]);
     syncDisk();
-    const { ms, rssMb: used } = await reader.fetch(artifact);
-    ours.push(perSecond(LARGE, ms));
-    rssMb = Math.max(rssMb, used);
+    const fetched = await reader.fetch(artifact);
+    rssMb = Math.max(rssMb, fetched.rssMb);
     await reader.stop();
-    for (const [i, [, , yardstick]] of others.entries()) {
+    return fetched.ms;
+  };
+  for (const [name, goal, begin] of others) {
+    const yardstick = await begin();
+    const [ours, theirs]: [number[], number[]] = [[], []];
+    // In turns: what the machine does besides hits both.
+    for (let run = 0; run < WARM_UPS + RUNS; run += 1) {
+      ours.push(perSecond(LARGE, await fetchOurs()));
       syncDisk();
-      theirs[i]?.push(perSecond(LARGE, await yardstick.fetch()));
+      theirs.push(perSecond(LARGE, await yardstick.fetch()));
     }
+    await yardstick.stop();
+    const [value, peerValue] = [ours, theirs].map((rates) => median(rates.slice(WARM_UPS))) as [number, number];
+    const common = { bench: 'p2p', metric: '256 MiB from one source, to file', value, unit: 'MB/s', peer: name, peer_value: peerValue } as const;
+    const ratio = value / peerValue;
+    show({ ...common, ratio, goal: goal === undefined ? '-' : `>= ${goal}`, met: goal === undefined ? null : ratio >= goal });
   }
   await stopAll();
-  for (const [, , yardstick] of others) await yardstick.stop();
-  const value = median(ours.slice(WARM_UPS));
-  for (const [i, [name, goal]] of others.entries()) {
-    const peerValue = median((theirs[i] as number[]).slice(WARM_UPS));
-    const common = { bench: 'p2p', metric: '256 MiB from one source, to file', value, unit: 'MB/s', peer: name, peer_value: peerValue } as const;
-    show({ ...common, ratio: value / peerValue, goal: goal === 0 ? '-' : `>= ${goal}`, met: goal === 0 ? null : value / peerValue >= goal });
-  }
   show({ bench: 'p2p', metric: 'memory of the reader', value: rssMb, unit: 'MB', peer: '-', peer_value: 0, ratio: 0, goal: '-', met: null });
 }
 
