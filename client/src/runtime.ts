@@ -4,7 +4,8 @@
  */
 
 /** Young objects are few; a larger place for them only spreads them over memory. */
-const ARGUMENTS = ['--max-semi-space-size=4'];
+const YOUNG = '--max-semi-space-size';
+const ARGUMENTS = [`${YOUNG}=4`];
 /** Each arena keeps what was freed in it. */
 const ENVIRONMENT = { MALLOC_ARENA_MAX: '2' };
 
@@ -12,12 +13,17 @@ export const RUNTIME = { arguments: ARGUMENTS, environment: ENVIRONMENT } as con
 
 /**
  * Makes this process one that runs so, if it does not: the same program with the same arguments in the same process, from its
- * begin. To be called before anything is loaded. Where a process cannot be replaced, it runs as it is.
+ * begin. To be called before anything is loaded. Where an operator has said how it runs, a parent talks to it, or a process
+ * cannot be replaced, it runs as it is.
  */
 export function enterRuntime(): void {
-  const isEntered = ARGUMENTS.every((argument) => process.execArgv.includes(argument));
+  const isSaid = [...process.execArgv, process.env['NODE_OPTIONS'] ?? ''].some((words) => words.includes(YOUNG));
   const { execve } = process as { execve?: (file: string, args: readonly string[], env: NodeJS.ProcessEnv) => never };
-  if (isEntered || execve === undefined || process.platform === 'win32') return;
+  if (isSaid || process.channel !== undefined || execve === undefined) return;
   const [node, ...program] = process.argv as [string, ...string[]];
-  execve(process.execPath, [node, ...process.execArgv, ...ARGUMENTS, '--disable-warning=ExperimentalWarning', ...program], { ...ENVIRONMENT, ...process.env });
+  try {
+    execve(process.execPath, [node, ...ARGUMENTS, ...process.execArgv, ...program], { ...ENVIRONMENT, ...process.env });
+  } catch {
+    // Not on this system, or not allowed here: it costs memory, nothing else.
+  }
 }

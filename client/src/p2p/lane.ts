@@ -17,6 +17,8 @@ const AHEAD_MS = 250;
 const ROUND_MS = 100;
 /** A peer that is fetching the same file is asked anew what it has. */
 const LOOK_AGAIN_MS = 250;
+/** One that had all of it may say now that others are fetching, too. */
+const LOOK_WHOLE_MS = 1_000;
 /** A peer that has had nothing of use for so long is left; it may be found again. */
 const USELESS_MS = 10_000;
 /** A peer that is busy is asked again after this, for less. */
@@ -43,6 +45,7 @@ export class Lane {
   private failure: unknown;
   private isOver = false;
   private lookedAt = 0;
+  private isLooking = false;
   private pausedUntil = 0;
   private emptyPromises = 0;
   private fastestMs = Number.POSITIVE_INFINITY;
@@ -103,10 +106,17 @@ export class Lane {
 
   /** What it has may have become more while it brings what it had. */
   private lookBeside(): void {
-    if (performance.now() - this.lookedAt < LOOK_AGAIN_MS || (this.has?.isFull === true && this.parts.plan.order === 'in_order')) return;
-    this.look().catch((error: unknown) => {
-      this.failure ??= error;
-    });
+    const hasAll = this.has?.isFull === true;
+    if (this.isLooking || (hasAll && this.parts.plan.order === 'in_order')) return;
+    if (performance.now() - this.lookedAt < (hasAll ? LOOK_WHOLE_MS : LOOK_AGAIN_MS)) return;
+    this.isLooking = true;
+    this.look()
+      .catch((error: unknown) => {
+        this.failure ??= error;
+      })
+      .finally(() => {
+        this.isLooking = false;
+      });
   }
 
   private async bring(index: number, session: PeerSession): Promise<void> {

@@ -100,7 +100,7 @@ async function startLiar(handle: (stream: Stream) => Promise<void>): Promise<{ a
 
 /** Answers as an honest peer would, changed by the liar. */
 const answering =
-  (change: (answer: BlobAnswer, want: BlobRequest['want']) => BlobAnswer) =>
+  (change: (answer: BlobAnswer, want: BlobRequest['want']) => BlobAnswer | undefined) =>
   async (stream: Stream): Promise<void> => {
     const frames = lpStream(stream, { maxDataLength: MAX_BLOB_FRAME_BYTES });
     const { chunks } = await describeArtifact('x.jar', whole(data));
@@ -108,7 +108,8 @@ const answering =
       const { id, want } = parseBlobRequest((await frames.read()).subarray());
       const whole = want === 'hashes' ? Uint8Array.from(Buffer.concat(chunks)) : Uint8Array.of(0b1111_0000);
       const payload = typeof want === 'number' ? data.slice(want * CHUNK_BYTES, (want + 1) * CHUNK_BYTES) : whole;
-      await frames.write(encodeBlobAnswer(change({ id, kind: typeof want === 'number' ? 'chunk' : want === 'hashes' ? 'hashes' : 'held', payload }, want)));
+      const answer = change({ id, kind: typeof want === 'number' ? 'chunk' : want === 'hashes' ? 'hashes' : 'held', payload }, want);
+      if (answer !== undefined) await frames.write(encodeBlobAnswer(answer));
     }
   };
 const flipped = (bytes: Uint8Array): Uint8Array => bytes.map((byte, i) => (i === 3 ? byte ^ 1 : byte));
@@ -132,6 +133,7 @@ const LIARS: Array<[string, (stream: Stream) => Promise<void>, { banned: boolean
   ['that it has nothing', answering((answer) => ({ ...answer, kind: 'notHeld', payload: new Uint8Array(0) })), { banned: false }],
   ['a frame that is no frame', raw(Uint8Array.of(3, 0xff, 0xff, 0xff)), { banned: false }],
   ['a frame of 4 GiB', raw(Uint8Array.of(0xff, 0xff, 0xff, 0xff, 0x0f, 1, 2, 3)), { banned: false }],
+  ['lists, and never a chunk', answering((answer) => (answer.kind === 'chunk' ? undefined : answer)), { banned: false }],
   ['nothing at all', async (stream) => void (await lpStream(stream).read()), { banned: false }],
   [
     'the bytes of another artifact',

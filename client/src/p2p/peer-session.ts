@@ -7,10 +7,12 @@ import { type BlobAnswer, type BlobRequest, encodeBlobRequest, MAX_BLOB_FRAME_BY
 import { ClientError } from '../errors.ts';
 import { encodeFrame, FrameDecoder, FramePool, sendWhole } from './frames.ts';
 
-type Waiting = { resolve(answer: BlobAnswer): void; reject(error: Error): void };
+type Waiting = { readonly isChunk: boolean; resolve(answer: BlobAnswer): void; reject(error: Error): void };
 
 /** Chunks of all sessions together whose places are kept for the next. */
 const MAX_FREE_FRAMES = 32;
+/** Requests on their way to one peer: more than it takes in would end the stream. */
+const MAX_AHEAD = 1_024;
 const frames = new FramePool(MAX_BLOB_FRAME_BYTES, MAX_FREE_FRAMES);
 
 export interface SessionParts {
@@ -24,21 +26,24 @@ export interface SessionParts {
 export class PeerSession {
   private readonly stream: Stream;
   private readonly waiting = new Map<number, Waiting>();
-  private readonly timeoutMs: number;
   private readonly onEnd: () => void;
   private readonly onReceived: (bytes: number) => void;
   private readonly ended = new AbortController();
-  private silence: NodeJS.Timeout | undefined;
+  private readonly silence: Silence;
+  /** Lists alone are no help: a peer that gives them, and no chunk, is silent, too. */
+  private readonly chunkSilence: Silence;
   private nextId = 1;
   /** Requests that were asked for in one turn go out together. */
-  private outgoing: Uint8Array[] = [];
+  private readonly outgoing: Uint8Array[] = [];
   private isWriting = false;
 
   constructor(stream: Stream, { timeoutMs, onEnd, onReceived }: SessionParts) {
     this.onEnd = onEnd;
     this.onReceived = onReceived;
     this.stream = stream;
-    this.timeoutMs = timeoutMs;
+    const onSilence = (): void => this.fail(new ClientError('PEER_SILENT', { ms: timeoutMs }));
+    this.silence = new Silence(timeoutMs, onSilence);
+    this.chunkSilence = new Silence(timeoutMs, onSilence);
     const decoder = new FrameDecoder(MAX_BLOB_FRAME_BYTES, (frame) => this.take(frame), frames);
     // As much as was asked for comes at most: what nobody asked for ends the session.
     stream.addEventListener('message', ({ data }) => {
@@ -61,23 +66,29 @@ export class PeerSession {
     if (!this.isOpen) return Promise.reject(new ClientError('ARTIFACT_UNAVAILABLE', { reason: 'the stream has ended' }));
     const id = this.nextId;
     this.nextId = (this.nextId + 1) >>> 0;
-    const answer = new Promise<BlobAnswer>((resolve, reject) => this.waiting.set(id, { resolve, reject }));
-    this.silence ??= this.startSilence();
+    const isChunk = typeof request.want === 'number';
+    const answer = new Promise<BlobAnswer>((resolve, reject) => this.waiting.set(id, { isChunk, resolve, reject }));
+    this.silence.owe();
+    if (isChunk) this.chunkSilence.owe();
     this.outgoing.push(encodeFrame(encodeBlobRequest({ ...request, id })));
-    if (!this.isWriting) {
-      this.isWriting = true;
-      queueMicrotask(() => {
-        this.write().catch((error: Error) => this.fail(error));
-      });
-    }
+    this.writeSoon();
     return answer;
   }
 
+  private writeSoon(): void {
+    if (this.isWriting) return;
+    this.isWriting = true;
+    queueMicrotask(() => {
+      this.write().catch((error: Error) => this.fail(error));
+    });
+  }
+
   private async write(): Promise<void> {
-    while (this.outgoing.length > 0 && this.isOpen) {
-      const frames = Buffer.concat(this.outgoing);
-      this.outgoing = [];
-      await sendWhole(this.stream, frames, () => this.ended.signal);
+    while (this.isOpen) {
+      const room = MAX_AHEAD - (this.waiting.size - this.outgoing.length);
+      const requests = this.outgoing.splice(0, Math.max(0, room));
+      if (requests.length === 0) break;
+      await sendWhole(this.stream, Buffer.concat(requests), () => this.ended.signal);
     }
     this.isWriting = false;
   }
@@ -92,8 +103,8 @@ export class PeerSession {
     // To abort the stream closes it, which comes back here.
     if (this.ended.signal.aborted) return;
     this.ended.abort();
-    clearTimeout(this.silence);
-    this.silence = undefined;
+    this.silence.end();
+    this.chunkSilence.end();
     const waiting = [...this.waiting.values()];
     this.waiting.clear();
     for (const { reject } of waiting) reject(asClientError(error));
@@ -101,23 +112,45 @@ export class PeerSession {
     this.onEnd();
   }
 
-  /** Runs while an answer is owed, and begins anew with each one: a slow peer that delivers is not silent. */
-  private startSilence(): NodeJS.Timeout {
-    return setTimeout(() => this.fail(new ClientError('PEER_SILENT', { ms: this.timeoutMs })), this.timeoutMs);
-  }
-
   private take(frame: Uint8Array): void {
     const answer = parseBlobAnswer(frame);
     const waiting = this.waiting.get(answer.id);
     if (waiting === undefined) throw new ClientError('ARTIFACT_UNAVAILABLE', { reason: 'an answer that nobody asked for' });
     this.waiting.delete(answer.id);
-    if (this.waiting.size > 0) this.silence?.refresh();
-    else {
-      clearTimeout(this.silence);
-      this.silence = undefined;
-    }
+    this.silence.paid();
+    if (waiting.isChunk) this.chunkSilence.paid();
+    if (this.outgoing.length > 0) this.writeSoon();
     this.onReceived(answer.payload.length);
     waiting.resolve(answer);
+  }
+}
+
+/** Runs while answers are owed, and begins anew with each one: a slow peer that delivers is not silent. */
+class Silence {
+  private readonly ms: number;
+  private readonly onSilence: () => void;
+  private owed = 0;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(ms: number, onSilence: () => void) {
+    this.ms = ms;
+    this.onSilence = onSilence;
+  }
+
+  owe(): void {
+    this.owed += 1;
+    this.timer ??= setTimeout(this.onSilence, this.ms);
+  }
+
+  paid(): void {
+    this.owed -= 1;
+    if (this.owed === 0) this.end();
+    else this.timer?.refresh();
+  }
+
+  end(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
   }
 }
 

@@ -15,12 +15,20 @@ export class RateLimit {
     return this.bytesPerSecond === undefined ? 0 : Math.max(0, this.freeAt - performance.now());
   }
 
-  /** Ends when so many bytes may go; rejects when the signal aborts. */
+  /** Ends when so many bytes may go; rejects when the signal aborts, and nobody waits for what was not sent. */
   async take(bytes: number, signal: AbortSignal): Promise<void> {
     if (this.bytesPerSecond === undefined) return;
     const now = performance.now();
     const begin = Math.max(now, this.freeAt);
     this.freeAt = begin + (bytes / this.bytesPerSecond) * 1_000;
-    if (begin > now) await sleep(begin - now, undefined, { signal });
+    const end = this.freeAt;
+    try {
+      signal.throwIfAborted();
+      if (begin > now) await sleep(begin - now, undefined, { signal });
+    } catch (error) {
+      // Whoever came after has been told when to go: the last place alone can be given back.
+      if (this.freeAt === end) this.freeAt = begin;
+      throw error;
+    }
   }
 }

@@ -6,13 +6,6 @@ import { encodeFrame } from './frames.ts';
 import { Requests } from './requests.ts';
 
 class FakeStream extends EventTarget {
-  readStatus = 'readable';
-  pause(): void {
-    this.readStatus = 'paused';
-  }
-  resume(): void {
-    this.readStatus = 'readable';
-  }
   gives(...bytes: Uint8Array[]): void {
     this.dispatchEvent(Object.assign(new Event('message'), { data: Buffer.concat(bytes) }));
   }
@@ -37,16 +30,22 @@ test('what is asked comes in order, in whatever pieces', async () => {
   expect(await requests.next()).toEqual(request(2));
 });
 
-test('who asks faster than it is answered is not read on, until it was answered', async () => {
+test('many that come at once are given one after the other; more than anybody needs end it', async () => {
+  const { stream, requests } = open();
+  stream.gives(...Array.from({ length: 5_000 }, (_, i) => frame(i)));
+  for (let i = 0; i < 5_000; i += 1) expect((await requests.next()).id).toBe(i);
+  expect(requests.isEmpty).toBe(true);
+  for (let i = 0; i < 30; i += 1) stream.gives(...Array.from({ length: 300 }, () => frame(i)));
+  await expect(requests.next()).rejects.toThrow('FRAME_INVALID');
+});
+
+test('a frame that is no request after many that are: those are given first, and nothing hangs', async () => {
   const { stream, requests } = open();
   stream.gives(...Array.from({ length: 256 }, (_, i) => frame(i)));
-  expect(stream.readStatus).toBe('paused');
   for (let i = 0; i < 256; i += 1) expect((await requests.next()).id).toBe(i);
-  expect(stream.readStatus).toBe('paused');
   const next = requests.next();
-  expect(stream.readStatus).toBe('readable');
-  stream.gives(frame(256));
-  expect((await next).id).toBe(256);
+  stream.gives(encodeFrame(Uint8Array.of(9)), frame(1));
+  await expect(next).rejects.toThrow('MALFORMED');
 });
 
 test.each<[string, (opened: ReturnType<typeof open>) => void, string]>([

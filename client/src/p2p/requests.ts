@@ -1,57 +1,85 @@
 /**
- * What a peer asks over one stream, in order. Requests are hostile: a frame that is none ends it, and a peer that asks
- * faster than it is answered is not read on.
+ * What a peer asks over one stream, in order. Requests are hostile: a frame that is none ends it, and so does a peer that
+ * asks for more than anybody needs before it was answered.
  */
 import type { Stream } from '@libp2p/interface';
 import { type BlobRequest, MAX_REQUEST_FRAME_BYTES, parseBlobRequest } from '@pyrsia/ledger';
 import { ClientError } from '../errors.ts';
 import { FrameDecoder } from './frames.ts';
 
-/** Requests of one stream that may wait; docs/limits.md. */
-const MAX_WAITING = 256;
+/** Requests of one stream that may wait: some 6 000; docs/limits.md. */
+const MAX_WAITING_BYTES = 256 * 1024;
+/** Decoded at a time: a hundred requests, which take more room than their bytes. */
+const STEP_BYTES = 4 * 1024;
 
 export class Requests {
-  private readonly stream: Stream;
   private readonly waiting: BlobRequest[] = [];
   private readonly decoder = new FrameDecoder(MAX_REQUEST_FRAME_BYTES, (frame) => void this.waiting.push(parseBlobRequest(frame)));
+  private undecoded: Uint8Array[] = [];
+  private undecodedBytes = 0;
   private wake = Promise.withResolvers<void>();
   private failure: unknown;
 
   /** `signal` ends it. */
   constructor(stream: Stream, signal: AbortSignal) {
-    this.stream = stream;
     stream.addEventListener('message', ({ data }) => {
-      try {
-        for (const piece of data instanceof Uint8Array ? [data] : data) this.decoder.push(piece);
-      } catch (error) {
-        this.fail(error);
-      }
-      if (this.waiting.length >= MAX_WAITING && stream.readStatus === 'readable') stream.pause();
+      for (const piece of data instanceof Uint8Array ? [data] : data) this.put(piece);
       this.wake.resolve();
     });
     const onEnd = (): void => this.fail(new ClientError('ARTIFACT_UNAVAILABLE', { reason: 'the peer ended the stream' }));
     stream.addEventListener('close', onEnd);
     stream.addEventListener('remoteCloseWrite', onEnd);
     const onAbort = (): void => this.fail(signal.reason);
+    if (signal.aborted) onAbort();
     signal.addEventListener('abort', onAbort);
     stream.addEventListener('close', () => signal.removeEventListener('abort', onAbort));
   }
 
   get isEmpty(): boolean {
+    this.decode();
     return this.waiting.length === 0;
   }
 
   /** The next one; rejects with what ended the stream once all that came before it were given. */
   async next(): Promise<BlobRequest> {
     for (;;) {
+      this.decode();
       const request = this.waiting.shift();
       if (request !== undefined) return request;
       if (this.failure !== undefined) throw this.failure;
-      if (this.stream.readStatus === 'paused') this.stream.resume();
-      if (!this.isEmpty) continue;
       this.wake = Promise.withResolvers<void>();
       await this.wake.promise;
     }
+  }
+
+  private put(piece: Uint8Array): void {
+    if (this.failure !== undefined) return;
+    this.undecoded.push(piece);
+    this.undecodedBytes += piece.length;
+    if (this.undecodedBytes > MAX_WAITING_BYTES) this.refuse(new ClientError('FRAME_INVALID', { what: 'requests', maxBytes: MAX_WAITING_BYTES }));
+  }
+
+  /** Until there is one, or no more. */
+  private decode(): void {
+    while (this.waiting.length === 0) {
+      const piece = this.undecoded.shift();
+      if (piece === undefined) return;
+      if (piece.length > STEP_BYTES) this.undecoded.unshift(piece.subarray(STEP_BYTES));
+      const step = piece.subarray(0, STEP_BYTES);
+      this.undecodedBytes -= step.length;
+      try {
+        this.decoder.push(step);
+      } catch (error) {
+        this.refuse(error);
+      }
+    }
+  }
+
+  /** What comes after it cannot be understood, or is too much. */
+  private refuse(error: unknown): void {
+    this.undecoded = [];
+    this.undecodedBytes = 0;
+    this.fail(error);
   }
 
   private fail(error: unknown): void {

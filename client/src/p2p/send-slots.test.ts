@@ -78,6 +78,10 @@ test('while others wait, who holds a slot for long is told to give it back; whil
   const [first, second] = (await Promise.all([slots.take('greedy', LONG), slots.take('greedy', LONG)])) as [Slot, Slot];
   await new Promise((resolve) => setTimeout(resolve, 120));
   expect([first.signal.aborted, second.signal.aborted]).toEqual([false, false]);
+  // What its holder does not keep itself is not held against it.
+  expect(await slots.take('early', 120)).toBeUndefined();
+  expect(first.signal.aborted).toBe(false);
+  first.begin();
   first.signal.addEventListener('abort', () => first.free());
   expect(await slots.take('modest', 1_000)).toBeDefined();
   expect(first.signal.aborted).toBe(true);

@@ -1,6 +1,5 @@
 /**
- * How many chunks are on their way to peers at one time, and whose turn is next: each chunk is in memory until the peer has
- * taken it. Peers take turns, however many requests each has waiting, and none has more than its share at a time. While
+ * How many chunks are on their way to peers at one time, and whose turn is next: what a peer has not taken yet is in memory. Peers take turns, however many requests each has waiting, and none has more than its share at a time. While
  * others wait, who has held a slot for long is told to give it back: names are free, and many of one hand must not hold all.
  */
 
@@ -8,6 +7,8 @@ interface Waiting {
   readonly give: (slot: Slot | undefined) => void;
 }
 export interface Slot {
+  /** From now on it is the peer that keeps it. */
+  begin(): void;
   /** The slot is free for the next. */
   free(): void;
   /** Aborts when others wait and this one was held for long. */
@@ -22,7 +23,7 @@ export class SendSlots {
   private readonly heldMs: number;
   private free: number;
   private readonly held = new Map<string, number>();
-  /** Slots that are held, the oldest first. */
+  /** Slots that peers keep, the oldest first. */
   private readonly out = new Map<AbortController, number>();
   private timer: NodeJS.Timeout | undefined;
   /** By peer, the peer whose turn is next first. */
@@ -95,7 +96,6 @@ export class SendSlots {
 
   private slotOf(peer: string): Slot {
     const ending = new AbortController();
-    this.out.set(ending, performance.now());
     let isHeld = true;
     const free = (): void => {
       if (!isHeld) return;
@@ -107,6 +107,11 @@ export class SendSlots {
       else this.held.set(peer, left);
       this.giveOut();
     };
-    return { free, signal: ending.signal };
+    const begin = (): void => {
+      if (!isHeld) return;
+      this.out.set(ending, performance.now());
+      this.watch();
+    };
+    return { begin, free, signal: ending.signal };
   }
 }

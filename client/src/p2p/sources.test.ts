@@ -38,3 +38,19 @@ test('a fault of one is told; who stops reading ends them all', async () => {
   }
   await expect.poll(() => ended).toBe(true);
 });
+
+test('a fault that comes while nobody reads is told to who reads on, and to nobody else', async () => {
+  async function* broken(): AsyncGenerator<string> {
+    yield 'one';
+    throw new Error('later');
+  }
+  const unhandled: unknown[] = [];
+  const note = (reason: unknown): void => void unhandled.push(reason);
+  process.on('unhandledRejection', note);
+  const reading = merged(broken());
+  expect((await reading.next()).value).toBe('one');
+  await sleep(20);
+  process.off('unhandledRejection', note);
+  expect(unhandled).toEqual([]);
+  await expect(reading.next()).rejects.toThrow('later');
+});

@@ -212,7 +212,9 @@ export async function* merged<T>(...sources: ReadonlyArray<AsyncGenerator<T>>): 
       const { source, result } = await Promise.race(pending.values());
       if (result.done === true) pending.delete(source);
       else {
-        pending.set(source, next(source));
+        const following = next(source);
+        following.catch(() => undefined); // Told when somebody reads on.
+        pending.set(source, following);
         yield result.value;
       }
     }

@@ -78,8 +78,16 @@ test('only what is held is offered, and the whole is offered to somebody or to a
     }),
   ));
 
-test('many artifacts and many names are not remembered without end', () => {
-  for (let i = 0; i < 1_000; i += 1) ask(`peer ${i}`, i);
+test('those who come when the others have gone are spread anew', () => {
+  for (let nowMs = 0; nowMs < 40_000; nowMs += 250)
+    for (const peer of ['a', 'b']) for (const index of ask(peer, nowMs)) spreading.sent(peer, artifact, index, nowMs);
+  expect(ask('a', 40_000)).toHaveLength(CHUNKS);
+  ask('c', 3_600_000);
+  expect(ask('d', 3_600_001)).toHaveLength(4);
+});
+
+test('many artifacts are not remembered without end', () => {
+  ask('a', 0);
   for (let i = 0; i < 1_000; i += 1) spreading.offered('a', sha256(Uint8Array.of(i & 0xff, i >> 8)), all(), i);
   // Forgotten: whoever asks now is alone again.
   expect(ask('b', 2_000)).toHaveLength(CHUNKS);

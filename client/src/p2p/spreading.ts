@@ -12,7 +12,7 @@ const SHARE = 4;
 const HIDDEN_MS = 4_000;
 /** Who asked within this time is fetching. */
 const ACTIVE_MS = 5_000;
-/** Docs: docs/limits.md. */
+/** What is remembered; docs/limits.md. */
 const MAX_ARTIFACTS = 64;
 const MAX_PEERS = 256;
 
@@ -41,6 +41,8 @@ export class Spreading {
     const { peers, meant } = this.roundOf(sha256);
     peers.delete(peer);
     for (const [other, askedMs] of peers) if (nowMs - askedMs > ACTIVE_MS || peers.size >= MAX_PEERS) peers.delete(other);
+    // Those who fetched together have it, or have gone: who comes now begins anew.
+    if (peers.size === 0) meant.clear();
     peers.set(peer, nowMs);
     // Alone, it may have all.
     if (peers.size === 1) return held;

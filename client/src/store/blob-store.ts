@@ -10,7 +10,7 @@ import { dirname, join } from 'node:path';
 import { type Artifact, Bitfield, CHUNK_BYTES, type Digest, describeArtifact, equalBytes, parseDigest, toHex } from '@pyrsia/ledger';
 import { hashLeaf } from '@pyrsia/ledger/merkle';
 import { ClientError } from '../errors.ts';
-import { type ChunkBody, openChunk, SmallOnes } from './chunk-body.ts';
+import { type ChunkBody, findChunk, SmallOnes } from './chunk-body.ts';
 import { writeFileAtomic } from './files.ts';
 import { PartialBlob } from './partial-blob.ts';
 
@@ -88,9 +88,9 @@ export class BlobStore {
 
   /** Whoever reads it at this moment reads it to its end. */
   async remove(sha256: Digest): Promise<void> {
-    this.small.delete(toHex(sha256));
     await rm(this.pathOf(sha256), { force: true });
     await rm(`${this.pathOf(sha256)}.chunks`, { force: true });
+    this.small.remove(toHex(sha256));
   }
 
   /** Takes bytes from anywhere; `ARTIFACT_MISMATCH`, and nothing kept, unless they are the artifact. */
@@ -135,7 +135,6 @@ export class BlobStore {
     const { sha256 } = partial.artifact;
     try {
       if (!partial.isComplete) return;
-      // Chunks are served from the open file until the blob is there.
       await this.keep(sha256, await partial.finish(), partial.hashes);
       await partial.removeHashes();
     } finally {
@@ -166,15 +165,16 @@ export class BlobStore {
   }
 
   /** One chunk to be sent, or undefined if it is not held: a small one at once, of another the pieces as they are wanted. */
-  async openChunk(sha256: Digest, index: number): Promise<Uint8Array | ChunkBody | undefined> {
+  async chunkToSend(sha256: Digest, index: number): Promise<Uint8Array | ChunkBody | undefined> {
     const key = toHex(sha256);
-    const small = index === 0 ? this.small.get(key) : undefined;
-    if (small !== undefined) return small;
+    const known = index === 0 ? this.small.get(key) : undefined;
+    if (known !== undefined) return known;
     const partial = this.partials.get(key);
     if (partial !== undefined && !partial.held.has(index)) return undefined;
+    const { removals } = this.small;
     // A download that ends meanwhile has moved its file.
-    const chunk = (partial === undefined ? undefined : await openChunk(partial.path, index)) ?? (await openChunk(this.pathOf(sha256), index));
-    if (chunk instanceof Uint8Array && index === 0 && partial === undefined) this.small.add(key, chunk);
+    const chunk = await findChunk(partial === undefined ? [this.pathOf(sha256)] : [partial.path, this.pathOf(sha256)], index);
+    if (chunk instanceof Uint8Array && index === 0 && partial === undefined && this.small.removals === removals) this.small.add(key, chunk);
     return chunk;
   }
 

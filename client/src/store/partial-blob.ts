@@ -23,6 +23,7 @@ export class PartialBlob {
   private readonly file: FileHandle;
   private missing: number;
   private written = 0;
+  private lost: unknown;
   /** sha256 of all of it, where that is known without reading it. */
   private whole: Digest | undefined;
 
@@ -91,7 +92,12 @@ export class PartialBlob {
     this.note(index);
     this.written += 1;
     // What is synced on the way need not be at the end.
-    if (this.written % SYNC_EVERY === 0) this.file.datasync().catch(() => undefined); // `finish` syncs all, and tells.
+    if (this.written % SYNC_EVERY === 0) {
+      this.file.datasync().catch((error: unknown) => {
+        // The system tells of lost pages once: `finish` tells it on.
+        this.lost ??= error;
+      });
+    }
   }
 
   /** A chunk that is held, or undefined. */
@@ -102,6 +108,7 @@ export class PartialBlob {
   /** All chunks are there: the file is the artifact, on disk, under its whole digest. `ARTIFACT_MISMATCH`, and it is gone, if not. */
   async finish(): Promise<string> {
     const [found] = await Promise.all([this.whole ?? this.sha256OfFile(), this.file.sync()]);
+    if (this.lost !== undefined) throw new ClientError('DISK', { path: this.path }, { cause: this.lost });
     if (equalBytes(found, this.artifact.sha256)) return this.path;
     await this.remove();
     throw new ClientError('ARTIFACT_MISMATCH', { expected: toHex(this.artifact.sha256), found: toHex(found) });
