@@ -34,7 +34,7 @@ test('the rarest first: what fewest of the asked peers have', () => {
   expect([plan.next(a, all, 0), plan.next(a, all, 0), plan.next(a, all, 0)]).toEqual([1, 3, 0]);
 });
 
-test('what is owed for long is asked of one more, once, and not of the same', () => {
+test('what is owed for long is asked of one more, later of others, and not of the same', () => {
   const held = new Bitfield(4);
   const plan = new ChunkPlan(held, 'in_order');
   const bring = (index: number, nowMs: number): void => {
@@ -51,8 +51,11 @@ test('what is owed for long is asked of one more, once, and not of the same', ()
   expect(plan.next(b, all, 1_000)).toBeUndefined();
   expect(plan.next(a, (index) => index !== 1, 1_000)).toBeUndefined();
   expect(plan.next(a, all, 1_000)).toBe(1);
-  expect(plan.next(c, all, 9_000)).toBeUndefined();
+  expect(plan.next(c, all, 1_900)).toBeUndefined();
+  expect(plan.next(c, all, 2_100)).toBe(1);
+  expect(plan.next(a, all, 9_000)).toBeUndefined();
   plan.release(b, 1);
+  plan.release(c, 1);
   expect(plan.unasked).toBe(0);
   plan.release(a, 1);
   expect([plan.unasked, plan.next(c, all, 9_000)]).toEqual([1, 1]);

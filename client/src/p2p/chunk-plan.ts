@@ -1,6 +1,6 @@
 /**
  * Which chunk is asked of whom. A chunk has one peer that owes it; when none is left that nobody owes, one that is owed
- * for long is asked of a second peer, and whoever brings it first has brought it. Pure: the time is given.
+ * for long is asked of a second peer, and later of others; whoever brings it first has brought it. Pure: the time is given.
  */
 import type { Bitfield } from '@pyrsia/ledger';
 
@@ -12,6 +12,8 @@ const END_FACTOR = 1.5;
 const LEAST_HEDGE_MS = 50;
 /** While nobody knows what a chunk takes. */
 const FIRST_HEDGE_MS = 1_000;
+/** Two that are asked may mean harm, and a slow line does not get faster by more questions: others are asked at leisure. */
+const FURTHER_HEDGE_MS = 1_000;
 /** Weight of the newest chunk in what a chunk takes. */
 const WEIGHT = 0.2;
 
@@ -19,6 +21,8 @@ interface Debt {
   readonly owners: Set<object>;
   /** When the first of them was asked. */
   readonly since: number;
+  /** When the last of them was asked. */
+  lastAsked: number;
 }
 
 /**
@@ -63,8 +67,11 @@ export class ChunkPlan {
     const index = this.firstUnasked(has) ?? this.overdue(owner, has, nowMs);
     if (index === undefined) return undefined;
     const debt = this.debts.get(index);
-    if (debt === undefined) this.debts.set(index, { owners: new Set([owner]), since: nowMs });
-    else debt.owners.add(owner);
+    if (debt === undefined) this.debts.set(index, { owners: new Set([owner]), since: nowMs, lastAsked: nowMs });
+    else {
+      debt.owners.add(owner);
+      debt.lastAsked = nowMs;
+    }
     return index;
   }
 
@@ -101,8 +108,9 @@ export class ChunkPlan {
     const factor = this.unasked === 0 ? END_FACTOR : HEDGE_FACTOR;
     const limit = this.typicalMs === undefined ? FIRST_HEDGE_MS : Math.max(LEAST_HEDGE_MS, this.typicalMs * factor);
     let oldest: [index: number, since: number] | undefined;
-    for (const [index, { owners, since }] of this.debts) {
-      const isCandidate = owners.size === 1 && !owners.has(owner) && has(index) && nowMs - since > limit;
+    for (const [index, { owners, since, lastAsked }] of this.debts) {
+      const isLate = nowMs - lastAsked > (owners.size === 1 ? limit : Math.max(limit, FURTHER_HEDGE_MS));
+      const isCandidate = isLate && !owners.has(owner) && has(index);
       if (isCandidate && (oldest === undefined || since < oldest[1])) oldest = [index, since];
     }
     return oldest?.[0];

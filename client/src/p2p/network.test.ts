@@ -30,6 +30,7 @@ import pino from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { BlobStore } from '../store/blob-store.ts';
 import { PeerNetwork } from './network.ts';
+import { PeerSession } from './peer-session.ts';
 import { SHARE_ALL } from './share.ts';
 import { Sharing } from './sharing.ts';
 
@@ -225,6 +226,22 @@ test('many liars and one honest peer', async () => {
   expect(Buffer.compare(await readFile(one), data)).toBe(0);
   expect(two).toBe(one);
 }, 30_000);
+
+test('what is small is answered before a chunk that was asked for later, and not held up by it', async () => {
+  const { network, store } = await start('server');
+  const [small, large] = await Promise.all([Uint8Array.of(1, 2, 3), data].map(async (bytes) => (await describeArtifact('x', whole(bytes))).artifact));
+  await store.put(small as Artifact, whole(Uint8Array.of(1, 2, 3)));
+  await store.put(large as Artifact, whole(data));
+  const stranger = await createLibp2p({ transports: [tcp()], connectionEncrypters: [tls()], streamMuxers: [yamux()] });
+  closers.push(async () => stranger.stop());
+  const stream = await stranger.dialProtocol(multiaddr(network.addresses[0] as string), BLOB_PROTOCOL);
+  const session = new PeerSession(stream, { timeoutMs: 3_000, onEnd: () => undefined, onReceived: () => undefined });
+  const lengths: number[] = [];
+  const ask = async (of: Artifact | undefined): Promise<unknown> =>
+    lengths.push((await session.ask({ sha256: (of as Artifact).sha256, want: 0 })).payload.length);
+  await Promise.all([ask(small), ask(large)]);
+  expect(lengths).toEqual([3, CHUNK_BYTES]);
+});
 
 test('a hostile client gets no more than answers: garbage and floods close its stream, the server goes on', async () => {
   const { artifact, address } = await startHonest();

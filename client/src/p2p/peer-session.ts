@@ -30,7 +30,7 @@ export class PeerSession {
   private readonly onReceived: (bytes: number) => void;
   private readonly ended = new AbortController();
   private readonly silence: Silence;
-  /** Lists alone are no help: a peer that gives them, and no chunk, is silent, too. */
+  /** Peers send chunks in order: one that answers all but some of them is silent, too. */
   private readonly chunkSilence: Silence;
   private nextId = 1;
   /** Requests that were asked for in one turn go out together. */
@@ -68,8 +68,8 @@ export class PeerSession {
     this.nextId = (this.nextId + 1) >>> 0;
     const isChunk = typeof request.want === 'number';
     const answer = new Promise<BlobAnswer>((resolve, reject) => this.waiting.set(id, { isChunk, resolve, reject }));
-    this.silence.owe();
-    if (isChunk) this.chunkSilence.owe();
+    this.silence.owe(id);
+    if (isChunk) this.chunkSilence.owe(id);
     this.outgoing.push(encodeFrame(encodeBlobRequest({ ...request, id })));
     this.writeSoon();
     return answer;
@@ -117,19 +117,21 @@ export class PeerSession {
     const waiting = this.waiting.get(answer.id);
     if (waiting === undefined) throw new ClientError('ARTIFACT_UNAVAILABLE', { reason: 'an answer that nobody asked for' });
     this.waiting.delete(answer.id);
-    this.silence.paid();
-    if (waiting.isChunk) this.chunkSilence.paid();
+    // Any answer is a sign of life; of chunks, the one that is owed for longest.
+    this.silence.paid(answer.id, true);
+    if (waiting.isChunk) this.chunkSilence.paid(answer.id, false);
     if (this.outgoing.length > 0) this.writeSoon();
     this.onReceived(answer.payload.length);
     waiting.resolve(answer);
   }
 }
 
-/** Runs while answers are owed, and begins anew with each one: a slow peer that delivers is not silent. */
+/** Runs while answers are owed, and begins anew when one comes: a slow peer that delivers is not silent. */
 class Silence {
   private readonly ms: number;
   private readonly onSilence: () => void;
-  private owed = 0;
+  /** The one that is owed for longest first. */
+  private readonly owed = new Set<number>();
   private timer: NodeJS.Timeout | undefined;
 
   constructor(ms: number, onSilence: () => void) {
@@ -137,15 +139,17 @@ class Silence {
     this.onSilence = onSilence;
   }
 
-  owe(): void {
-    this.owed += 1;
+  owe(id: number): void {
+    this.owed.add(id);
     this.timer ??= setTimeout(this.onSilence, this.ms);
   }
 
-  paid(): void {
-    this.owed -= 1;
-    if (this.owed === 0) this.end();
-    else this.timer?.refresh();
+  /** `any`: whichever it is, or only the one that is owed for longest. */
+  paid(id: number, any: boolean): void {
+    const [oldest] = this.owed;
+    this.owed.delete(id);
+    if (this.owed.size === 0) this.end();
+    else if (any || oldest === id) this.timer?.refresh();
   }
 
   end(): void {
