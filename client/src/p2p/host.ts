@@ -31,7 +31,20 @@ export interface HostOptions {
   readonly reach: Reach;
   /** Peers that gave wrong bytes: their announcements are not heard either. */
   readonly isBad: (peer: string) => boolean;
+  readonly tellAgain?: TellAgain | undefined;
 }
+
+/** When the DHT is told again of what is held: its records end. */
+export interface TellAgain {
+  /** How often records are looked at. */
+  readonly everyMs: number;
+  /** So long before they end. */
+  readonly beforeMs: number;
+  /** How long they hold. */
+  readonly holdMs: number;
+}
+const HOUR_MS = 3_600_000;
+const TELL_AGAIN: TellAgain = { everyMs: HOUR_MS, beforeMs: 24 * HOUR_MS, holdMs: 48 * HOUR_MS };
 
 /** A limit that may change while the node runs. */
 export interface Connections {
@@ -48,7 +61,7 @@ const MAX_READ_BUFFER = 2 * MAX_STREAM_WINDOW;
 
 export async function startHost(options: HostOptions): Promise<Host> {
   const privateKey = await loadPeerKey(options.keyFile);
-  const { privateNetworkKeyFile: pskFile, reach } = options;
+  const { privateNetworkKeyFile: pskFile, reach, tellAgain = TELL_AGAIN } = options;
   const node = await createLibp2p({
     privateKey,
     addresses: { listen: [...options.listen], announce: [...(reach.announce ?? [])] },
@@ -68,7 +81,12 @@ export async function startHost(options: HostOptions): Promise<Host> {
         setMaxConnections: (maxConnections) => connectionManager.setMaxConnections(maxConnections),
       }),
       // Private addresses are kept: a network may live in one house or one machine.
-      dht: kadDHT({ protocol: `/pyrsia/${options.chainId}/kad/1.0.0`, clientMode: false, peerInfoMapper: passthroughMapper }),
+      dht: kadDHT({
+        protocol: `/pyrsia/${options.chainId}/kad/1.0.0`,
+        clientMode: false,
+        peerInfoMapper: passthroughMapper,
+        reprovide: { interval: tellAgain.everyMs, threshold: tellAgain.beforeMs, validity: tellAgain.holdMs },
+      }),
       places: ({ transportManager }: { transportManager: Parameters<typeof relayPlaces>[0] }) => relayPlaces(transportManager),
       ...reachServices(reach),
       gossip: gossipsub(gossipOptions(topicOf(options.chainId), options.isBad)),

@@ -12,7 +12,7 @@ import { Announcements, type VerifiedLog } from './announcements.ts';
 import { BadPeers } from './bad-peers.ts';
 import { serveBlobs } from './blob-server.ts';
 import { Download } from './download.ts';
-import { type Host, startHost } from './host.ts';
+import { type Host, startHost, type TellAgain } from './host.ts';
 import { keepConnected } from './known-nodes.ts';
 import { lineOf } from './line-of.ts';
 import { Offering } from './offering.ts';
@@ -51,6 +51,7 @@ export interface PeerNetworkOptions {
   readonly sharing: Sharing;
   readonly logger: Logger;
   readonly timeouts?: Timeouts;
+  readonly tellAgain?: TellAgain;
 }
 
 /** Chunks of 1 MiB on their way to peers; docs/limits.md. */
