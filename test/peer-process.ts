@@ -1,12 +1,14 @@
-/** A peer as a process of its own (programs/peer.ts), perhaps in a network of its own. */
+/** A peer as a process of its own (programs/peer.ts), perhaps in a network of its own, or one that means harm (programs/hostile-peer.ts). */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { RUNTIME } from '@pyrsia/client/p2p';
+import type { BehaviourName } from './hostile-behaviours.ts';
 import { freePort, Line, type LineShape } from './line.ts';
 
 const PEER = fileURLToPath(new URL('./programs/peer.ts', import.meta.url));
+const HOSTILE_PEER = fileURLToPath(new URL('./programs/hostile-peer.ts', import.meta.url));
 
 export interface PeerOptions {
   readonly bootstrap?: readonly string[];
@@ -33,8 +35,15 @@ export class PeerProcess {
   }
 
   /** `within`: words before the command, as for a namespace. */
-  static async start(folder: string, options: PeerOptions = {}, within: readonly string[] = []): Promise<PeerProcess> {
-    const [command, ...args] = [...within, process.execPath, ...RUNTIME.arguments, PEER, folder, JSON.stringify(options)];
+  static start(folder: string, options: PeerOptions = {}, within: readonly string[] = []): Promise<PeerProcess> {
+    return PeerProcess.run([...within, process.execPath, ...RUNTIME.arguments, PEER, folder, JSON.stringify(options)]);
+  }
+
+  static hostile(behaviour: BehaviourName, bootstrap: readonly string[] = []): Promise<PeerProcess> {
+    return PeerProcess.run([process.execPath, HOSTILE_PEER, behaviour, ...bootstrap]);
+  }
+
+  private static async run([command, ...args]: readonly string[]): Promise<PeerProcess> {
     const child = spawn(command as string, args, { stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, ...RUNTIME.environment } });
     const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
     const { value } = await answers.next();
@@ -66,9 +75,21 @@ export class PeerProcess {
   }
 
   /** As the kernel counts it, whatever the process is waiting for. */
-  async rssMb(): Promise<number> {
+  rssMb(): Promise<number> {
+    return this.memoryMb('VmRSS');
+  }
+  /** The most that it ever was. */
+  peakRssMb(): Promise<number> {
+    return this.memoryMb('VmHWM');
+  }
+  private async memoryMb(what: string): Promise<number> {
     const status = await readFile(`/proc/${this.child.pid}/status`, 'utf8');
-    return (Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) * 1024) / 1e6;
+    return (Number(new RegExp(`${what}:\\s+(\\d+) kB`).exec(status)?.[1]) * 1024) / 1e6;
+  }
+
+  /** Stands still, and its connections stay. */
+  freeze(): void {
+    this.child.kill('SIGSTOP');
   }
 
   async stop(): Promise<void> {
