@@ -7,12 +7,14 @@ import { type GossipSub, gossipsub } from '@libp2p/gossipsub';
 import { identify } from '@libp2p/identify';
 import { type KadDHT, kadDHT, passthroughMapper } from '@libp2p/kad-dht';
 import { noise } from '@libp2p/noise';
+import { peerIdFromPrivateKey } from '@libp2p/peer-id';
 import { ping } from '@libp2p/ping';
 import { preSharedKey } from '@libp2p/pnet';
 import { tcp } from '@libp2p/tcp';
 import { yamux } from '@libp2p/yamux';
 import { createLibp2p, type Libp2p } from 'libp2p';
 import { ClientError } from '../errors.ts';
+import { DhtRecords } from './dht-records.ts';
 import { gossipOptions, topicOf } from './gossip-options.ts';
 import { nativeTls } from './native-tls.ts';
 import { loadPeerKey } from './peer-key.ts';
@@ -64,6 +66,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
   const { privateNetworkKeyFile: pskFile, reach, tellAgain = TELL_AGAIN } = options;
   const node = await createLibp2p({
     privateKey,
+    datastore: new DhtRecords(peerIdFromPrivateKey(privateKey).toString()),
     addresses: { listen: [...options.listen], announce: [...(reach.announce ?? [])] },
     transports: [tcp(), relayTransport()],
     connectionEncrypters: [nativeTls(), noise()],
