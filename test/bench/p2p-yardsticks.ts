@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { until } from '@pyrsia/genesis';
+import { ensureGoTool } from '../go-tools.ts';
 import { freePort } from '../line.ts';
-import { root } from '../network/test-network.ts';
 
 const TLS_TRANSFER = fileURLToPath(new URL('../programs/tls-transfer.ts', import.meta.url));
 const KUBO_VERSION = 'v0.32.1';
@@ -74,7 +74,7 @@ export async function nginx(folder: string, file: string): Promise<Yardstick> {
 
 /** Kubo, in the chunks of 1 MiB that are its best: two nodes, each verifies. */
 export async function kubo(folder: string, file: string): Promise<Yardstick> {
-  const program = await ensureKubo();
+  const program = await ensureGoTool('ipfs', `github.com/ipfs/kubo/cmd/ipfs@${KUBO_VERSION}`);
   const source = await KuboNode.start(program, join(folder, 'source'));
   const cid = source.run('add', '-Q', '--chunker=size-1048576', '--raw-leaves', file).trim();
   const address = (JSON.parse(source.run('id')) as { Addresses: string[] }).Addresses.find((one) => one.includes('/tcp/')) as string;
@@ -127,22 +127,4 @@ class KuboNode {
   stop(): Promise<void> {
     return stopChild(this.daemon, 'SIGTERM');
   }
-}
-
-/** Built once. */
-async function ensureKubo(): Promise<string> {
-  const folder = join(root, '.cache/bench');
-  const program = join(folder, 'ipfs');
-  const isThere = await access(program).then(
-    () => true,
-    () => false,
-  );
-  if (!isThere) {
-    await mkdir(folder, { recursive: true });
-    execFileSync('go', ['install', `github.com/ipfs/kubo/cmd/ipfs@${KUBO_VERSION}`], {
-      env: { ...process.env, GOBIN: folder, GOFLAGS: '-buildvcs=false -trimpath' },
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
-  }
-  return program;
 }

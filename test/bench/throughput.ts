@@ -3,7 +3,7 @@
  * own Go kvstore; both over a unix socket, one after the other, with the same configuration and the same load: 512
  * lanes, each of which waits for its last transactions to be in a block before it sends the next.
  */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { access, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -23,6 +23,7 @@ import {
   signTx,
   utf8,
 } from '@pyrsia/ledger';
+import { ensureGoTool } from '../go-tools.ts';
 import { heightAt } from '../network/chain-driver.ts';
 import { quickRecipe, root, startTestNetwork, TEST_MAPPINGS } from '../network/test-network.ts';
 import { show } from './report.ts';
@@ -47,7 +48,8 @@ export async function throughput(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'pyrsia-bench-'));
   try {
     const cometBft = await ensureCometBft({ cacheFolder: join(root, '.cache'), environment: process.env, report: () => undefined });
-    const kvstore = await ensureKvstore();
+    // CometBFT's own example application, of the same version.
+    const kvstore = await ensureGoTool('abci-cli', `github.com/cometbft/cometbft/abci/cmd/abci-cli@${COMETBFT_VERSION}`);
     const net = await startTestNetwork({
       chainOnly: true,
       shape: {
@@ -82,24 +84,6 @@ export async function throughput(): Promise<void> {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-/** CometBFT's own example application, of the same version, built once. */
-async function ensureKvstore(): Promise<string> {
-  const folder = join(root, '.cache/bench');
-  const program = join(folder, 'abci-cli');
-  const isThere = await access(program).then(
-    () => true,
-    () => false,
-  );
-  if (!isThere) {
-    await mkdir(folder, { recursive: true });
-    execFileSync('go', ['install', `github.com/cometbft/cometbft/abci/cmd/abci-cli@${COMETBFT_VERSION}`], {
-      env: { ...process.env, GOBIN: folder, GOFLAGS: '-buildvcs=false -trimpath' },
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
-  }
-  return program;
 }
 
 async function freshHome(from: string, home: string): Promise<void> {

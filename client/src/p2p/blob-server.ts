@@ -2,8 +2,9 @@
 import type { Stream } from '@libp2p/interface';
 import { type BlobAnswerKind, type BlobRequest, blobAnswerHead, type Digest } from '@pyrsia/ledger';
 import { ClientError } from '../errors.ts';
-import type { BlobStore, ChunkBody } from '../store/blob-store.ts';
-import { encodeFrame, PIECE_BYTES, sendFrame, sendWhole } from './frames.ts';
+import type { BlobStore } from '../store/blob-store.ts';
+import { type ChunkBody, PIECE_BYTES } from '../store/chunk-body.ts';
+import { encodeFrame, sendFrame, sendWhole } from './frames.ts';
 import type { Outbox } from './line-of.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { Requests } from './requests.ts';
@@ -30,13 +31,20 @@ export interface ServeParts {
   readonly signal: AbortSignal;
 }
 
-/** What is said to one request; `file`: more than fits in memory for everybody. */
-interface Answer {
+/** A chunk that does not fit in memory for everybody. */
+interface LargeChunk {
+  readonly sha256: Digest;
+  readonly index: number;
+  readonly body: ChunkBody;
+}
+interface SmallAnswer {
   readonly kind: BlobAnswerKind;
   readonly bytes?: Uint8Array;
-  readonly file?: ChunkBody;
 }
+/** What is said to one request. */
+type Answer = LargeChunk | SmallAnswer;
 const NOTHING = new Uint8Array(0);
+const BUSY: SmallAnswer = { kind: 'busy' };
 
 /** Answers requests of one stream, one after the other, until the peer leaves. */
 export async function serveBlobs(stream: Stream, given: ServeParts): Promise<void> {
@@ -47,8 +55,8 @@ export async function serveBlobs(stream: Stream, given: ServeParts): Promise<voi
   const small = new SmallAnswers(stream, parts);
   for (let sending: Promise<void> = Promise.resolve(); ; ) {
     const { id, ...wanted } = await requests.next();
-    const { kind, bytes = NOTHING, file } = await answerTo(wanted, parts);
-    if (file !== undefined) {
+    let answer = await answerTo(wanted, parts);
+    if ('body' in answer) {
       // What was asked before is not to wait for the turn of this.
       if (!small.isEmpty) {
         await sending;
@@ -61,13 +69,14 @@ export async function serveBlobs(stream: Stream, given: ServeParts): Promise<voi
           slot.free();
           throw error;
         });
-        sending = sendChunk(stream, { id, file, sha256: wanted.sha256, index: wanted.want as number }, slot, parts).finally(() => slot.free());
+        sending = sendChunk(stream, id, answer, slot, parts).finally(() => slot.free());
         sending.catch(() => undefined); // Told when the next answer waits for it, or the stream has ended.
         continue;
       }
+      // A word at once where a turn did not come, or would come too late.
+      answer = BUSY;
     }
-    // A word at once where a turn did not come, or would come too late.
-    small.add(id, file === undefined ? kind : 'busy', bytes);
+    small.add(id, answer.kind, answer.bytes ?? NOTHING);
     if (!requests.isEmpty && small.bytes < PIECE_BYTES) continue;
     await sending;
     await small.flush();
@@ -116,24 +125,17 @@ async function turnOf({ slots, limit, peer }: ServeParts): Promise<Slot | undefi
   return limit.waitMs > MAX_WAIT_MS ? undefined : slots.take(peer, MAX_WAIT_MS);
 }
 
-interface Chunk {
-  readonly id: number;
-  readonly sha256: Digest;
-  readonly index: number;
-  readonly file: ChunkBody;
-}
-
 /** A chunk that has its turn waits for the rate that the operator has set, then for the peer. */
-async function sendChunk(stream: Stream, { id, sha256, index, file }: Chunk, slot: Slot, parts: ServeParts): Promise<void> {
+async function sendChunk(stream: Stream, id: number, { sha256, index, body }: LargeChunk, slot: Slot, parts: ServeParts): Promise<void> {
   const { limit, line, onSent, signal, spreading, peer } = parts;
-  await limit.take(file.bytes, signal);
+  await limit.take(body.bytes, signal);
   slot.begin();
-  await sendFrame(stream, blobAnswerHead(id, 'chunk'), writeSignal(AbortSignal.any([signal, slot.signal])), file, line);
+  await sendFrame(stream, blobAnswerHead(id, 'chunk'), body, writeSignal(signal, slot.signal), line);
   spreading.sent(peer, sha256, index, performance.now());
-  onSent(file.bytes);
+  onSent(body.bytes);
 }
 
-const writeSignal = (signal: AbortSignal): AbortSignal => AbortSignal.any([signal, AbortSignal.timeout(WRITE_MS)]);
+const writeSignal = (...signals: readonly AbortSignal[]): AbortSignal => AbortSignal.any([...signals, AbortSignal.timeout(WRITE_MS)]);
 
 /** Nothing where nothing is shared. */
 async function answerTo({ sha256, want }: Omit<BlobRequest, 'id'>, parts: ServeParts): Promise<Answer> {
@@ -152,9 +154,9 @@ async function answerTo({ sha256, want }: Omit<BlobRequest, 'id'>, parts: ServeP
     if (typeof want === 'number') {
       const chunk = await store.chunkToSend(sha256, want);
       if (chunk === undefined) return undefined;
+      if (!(chunk instanceof Uint8Array)) return { sha256, index: want, body: chunk };
       // It takes no slot, but its place in the queue for the rate.
-      if (chunk instanceof Uint8Array && limit.waitMs > MAX_WAIT_MS) return { kind: 'busy' };
-      return chunk instanceof Uint8Array ? { kind: 'chunk', bytes: chunk } : { kind: 'chunk', file: chunk };
+      return limit.waitMs > MAX_WAIT_MS ? BUSY : { kind: 'chunk', bytes: chunk };
     }
     const held = await store.held(sha256);
     if (held === undefined) return undefined;

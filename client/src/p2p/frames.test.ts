@@ -31,7 +31,7 @@ async function wire(frames: readonly Uint8Array[], perDrain = 1_000): Promise<Ui
   };
   for (const frame of frames) {
     const body = frame.subarray(3);
-    await sendFrame(stream as unknown as Stream, frame.subarray(0, 3), never, { bytes: body.length, pieces: inPieces(body) });
+    await sendFrame(stream as unknown as Stream, frame.subarray(0, 3), { bytes: body.length, pieces: inPieces(body) }, never);
   }
   expect(highest).toBeLessThanOrEqual(6 * PIECE);
   return sent;
@@ -58,7 +58,7 @@ test('of a large frame no more than a few pieces wait, however little each drain
 
 test('a body that is shorter than was said, and a stream that ends, end the sending', async () => {
   const stream = Object.assign(new EventTarget(), { status: 'open', writeBufferLength: 0, send: () => true });
-  const send = (bytes: number): Promise<void> => sendFrame(stream as unknown as Stream, Uint8Array.of(1), never, { bytes, pieces: [new Uint8Array(10)] });
+  const send = (bytes: number): Promise<void> => sendFrame(stream as unknown as Stream, Uint8Array.of(1), { bytes, pieces: [new Uint8Array(10)] }, never);
   await expect(send(11)).rejects.toThrow('STORE_CHANGED');
   await expect(send(9)).rejects.toThrow('STORE_CHANGED');
   stream.writeBufferLength = 10 * PIECE;

@@ -5,10 +5,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Stream } from '@libp2p/interface';
 import { ClientError } from '../errors.ts';
+import { PIECE_BYTES } from '../store/chunk-body.ts';
 import type { Outbox } from './line-of.ts';
 
-/** Pieces of this size are sent fastest (measured: 1 MiB at once is a third slower). */
-export const PIECE_BYTES = 64 * 1024;
 /** A varint of a length below 2^35. */
 const MAX_LENGTH_BYTES = 5;
 
@@ -125,10 +124,9 @@ export interface FrameBody {
   readonly bytes: number;
   readonly pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 }
-const NO_BODY: FrameBody = { bytes: 0, pieces: [] };
 
 /** Ends when next to nothing of the frame waits here: the other side reads, and the line under the stream, if that is known, takes it. */
-export async function sendFrame(stream: Stream, head: Uint8Array, signal: AbortSignal, body: FrameBody = NO_BODY, line?: Outbox): Promise<void> {
+export async function sendFrame(stream: Stream, head: Uint8Array, body: FrameBody, signal: AbortSignal, line?: Outbox): Promise<void> {
   stream.send(Buffer.concat([lengthOf(head.length + body.bytes), head]));
   let sent = 0;
   for await (const piece of body.pieces) {

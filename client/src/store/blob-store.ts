@@ -14,8 +14,6 @@ import { type ChunkBody, findChunk, SmallOnes } from './chunk-body.ts';
 import { writeFileAtomic } from './files.ts';
 import { PartialBlob } from './partial-blob.ts';
 
-export type { ChunkBody };
-
 /** A download that nobody went on with for a week is given up. */
 const KEEP_PARTIAL_MS = 7 * 24 * 3_600_000;
 
