@@ -20,9 +20,8 @@ import { ping } from '@libp2p/ping';
 import { tcp } from '@libp2p/tcp';
 import { tls } from '@libp2p/tls';
 import { lpStream } from '@libp2p/utils';
-import { yamux } from '@libp2p/yamux';
 import { multiaddr } from '@multiformats/multiaddr';
-import { cidOf, topicOf } from '@pyrsia/client/p2p';
+import { cidOf, muxer, topicOf } from '@pyrsia/client/p2p';
 import { type Artifact, artifactCodec, BLOB_PROTOCOL, chunkCount, describeArtifact, encodeBlobRequest, parseHex, sha256, toHex } from '@pyrsia/ledger';
 import { createLibp2p, type Libp2p } from 'libp2p';
 import { type BehaviourName, behaviour, type Known } from '../hostile-behaviours.ts';
@@ -45,7 +44,7 @@ function peer(addresses: { listen?: string[]; announce?: string[] }, clientMode 
     addresses,
     transports: [tcp()],
     connectionEncrypters: [tls()],
-    streamMuxers: [yamux()],
+    streamMuxers: [muxer()],
     services: {
       identify: identify(),
       ping: ping(),

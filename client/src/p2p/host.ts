@@ -11,11 +11,11 @@ import { peerIdFromPrivateKey } from '@libp2p/peer-id';
 import { ping } from '@libp2p/ping';
 import { preSharedKey } from '@libp2p/pnet';
 import { tcp } from '@libp2p/tcp';
-import { yamux } from '@libp2p/yamux';
 import { createLibp2p, type Libp2p } from 'libp2p';
 import { ClientError } from '../errors.ts';
 import { DhtRecords } from './dht-records.ts';
 import { gossipOptions, topicOf } from './gossip-options.ts';
+import { muxer } from './muxer.ts';
 import { nativeTls } from './native-tls.ts';
 import { loadPeerKey } from './peer-key.ts';
 import { type Reach, reachServices, relayTransport } from './reach.ts';
@@ -57,9 +57,6 @@ export type Host = Libp2p<Services & Record<string, unknown>>;
 
 /** Limits are in docs/limits.md. The default of 5 per host and second refuses the nodes of one machine or one NAT. */
 const INBOUND_PER_SECOND = 50;
-/** 100 MB/s and more at 50 ms; a stream that is paused must fit its read buffer, or yamux ends it. */
-const MAX_STREAM_WINDOW = 16 * 1024 * 1024;
-const MAX_READ_BUFFER = 2 * MAX_STREAM_WINDOW;
 
 export async function startHost(options: HostOptions): Promise<Host> {
   const privateKey = await loadPeerKey(options.keyFile);
@@ -71,7 +68,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     transports: [tcp(), relayTransport()],
     connectionEncrypters: [nativeTls(), noise()],
     ...(pskFile === undefined ? {} : { connectionProtector: preSharedKey({ psk: await loadNetworkKey(pskFile) }) }),
-    streamMuxers: [yamux({ streamOptions: { maxStreamWindowSize: MAX_STREAM_WINDOW, maxReadBufferLength: MAX_READ_BUFFER } })],
+    streamMuxers: [muxer()],
     connectionManager: {
       maxConnections: options.maxConnections,
       inboundConnectionThreshold: INBOUND_PER_SECOND,

@@ -4,6 +4,7 @@ export { BlobStore } from '../store/blob-store.ts';
 export { type Announcements, encodeAnnouncement, type VerifiedLog } from './announcements.ts';
 export { topicOf } from './gossip-options.ts';
 export { startHost } from './host.ts';
+export { muxer } from './muxer.ts';
 export { type Arriving, type Held, PeerNetwork } from './network.ts';
 export { PeerSession } from './peer-session.ts';
 export { cidOf } from './providers-of.ts';

@@ -104,7 +104,8 @@ function handshake(socket: TLSSocket, signal: AbortSignal | undefined): Promise<
       if (error === undefined) resolve();
       else reject(error);
     };
-    const onSecure = (): void => settle();
+    // Node says so from within OpenSSL: who destroyed the socket before that has returned would end the process (SIGSEGV).
+    const onSecure = (): void => void setImmediate(settle);
     const onClose = (): void => settle(new InvalidCryptoExchangeError('the connection ended during the handshake'));
     const onAbort = (): void => settle(new TimeoutError('TLS handshake'));
     socket.on('secure', onSecure).on('error', settle).on('close', onClose);
