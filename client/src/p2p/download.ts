@@ -63,6 +63,8 @@ export class Download {
   private wanted = 0;
   private exhausted = false;
   private isAnnounced = false;
+  /** A source that had given chunks went, and gave no wrong ones. */
+  private hasLost = false;
   private ready: Source | undefined;
   private pulling: Promise<void> | undefined;
   private lastChunkMs = performance.now();
@@ -81,9 +83,9 @@ export class Download {
     this.firstChunk.catch(() => undefined);
   }
 
-  /** Some of it came a moment ago: whoever brought it was lost, and may be there again. */
+  /** Some of it came a moment ago, and whoever brought it was lost: they may be there again. */
   private get mayComeBack(): boolean {
-    return this.isAnnounced && performance.now() - this.lastChunkMs < LOST_MS;
+    return this.hasLost && performance.now() - this.lastChunkMs < LOST_MS;
   }
 
   private readonly cancel = (): void => {
@@ -211,10 +213,12 @@ export class Download {
   private leave(source: Source, error: unknown): void {
     if (this.stop.signal.aborted) return;
     if (error instanceof ClientError && error.code === 'DISK') this.stop.abort(error);
-    if (error instanceof ClientError && error.code === 'ARTIFACT_MISMATCH') source.ban();
+    const isWrong = error instanceof ClientError && error.code === 'ARTIFACT_MISMATCH';
+    if (isWrong) source.ban();
     if (error instanceof ClientError && error.code === 'PEER_SILENT') source.avoid();
     const isLost = !(error instanceof ClientError) || error.code === 'ARTIFACT_UNAVAILABLE';
     if (isLost && this.isAnnounced) source.lost?.();
+    this.hasLost ||= this.isAnnounced && !isWrong;
     this.reasons.push(`${source.name}: ${error instanceof Error ? error.message : 'unknown'}`);
     if (this.reasons.length > MAX_REASONS) this.reasons.shift();
   }

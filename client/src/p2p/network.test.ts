@@ -182,7 +182,7 @@ test.each(LIARS)(
     const liar = await startLiar(handle);
     const user = await start('user', [liar.address]);
     const { artifact, address } = await startHonest();
-    // Alone with the liar: a clear error, and nothing is kept.
+    // Alone with the liar: a clear error, soon, and nothing is kept.
     await expect(user.network.fetch(artifact)).rejects.toMatchObject({ code: 'ARTIFACT_UNAVAILABLE' });
     expect(liar.asked()).toBeGreaterThan(0);
     expect(await user.store.list()).toEqual([]);
@@ -194,7 +194,7 @@ test.each(LIARS)(
     expect(Buffer.compare(await readFile(await user.network.fetch(artifact)), data)).toBe(0);
     if (banned) expect(liar.asked()).toBe(asked);
   },
-  30_000,
+  15_000,
 );
 
 test('a peer that was silent is passed over the next time', async () => {
