@@ -3,7 +3,7 @@
  * `/tile/entries/<N>[.p/<W>]`, signed by the build nodes that can be reached. A node in mode `query` has none of it.
  */
 import type Router from '@koa/router';
-import { parseDigest, toBase64 } from '@pyrsia/ledger';
+import { toBase64 } from '@pyrsia/ledger';
 import { encodeBundle, TILE_WIDTH, tileIndexPath, tileWidth } from '@pyrsia/ledger/merkle';
 import type { Context } from 'koa';
 import type { Found } from '../chain/publications.ts';
@@ -18,7 +18,7 @@ const HASH_BYTES = 32;
 const MAX_LEVEL = 7;
 
 export function logRoutes(router: Router, parts: NodeParts): void {
-  const { replica, checkpoints, lookups, publications, config } = parts;
+  const { replica, checkpoints, publications, config } = parts;
   const log = (): LogReplica => {
     if (replica === undefined) throw new ClientError('NOT_FOUND', { what: 'this node keeps no copy of the log (log = query)' });
     return replica;
@@ -39,12 +39,6 @@ export function logRoutes(router: Router, parts: NodeParts): void {
       sendText(context, policyOf(await publications.noteKeys(config.network.logOrigin), quorum), 'no-cache');
     });
   }
-  router.get('/api/v1/artifacts/:sha256/tlog-proof', async (context) => {
-    const found = await lookups.ofArtifact(parseDigest(context.params['sha256'] ?? ''));
-    if (found === undefined) throw new ClientError('NOT_FOUND', { what: 'no publication has such an artifact' });
-    await sendTlogProof(context, parts, found.answer);
-  });
-
   router.get('/tile/entries/*path', (context) => {
     const { index, width } = wantedTile(context.path.slice('/tile/entries/'.length), 0, log());
     const first = index * BigInt(TILE_WIDTH);
@@ -56,12 +50,6 @@ export function logRoutes(router: Router, parts: NodeParts): void {
     if (!(level <= MAX_LEVEL)) throw new ClientError('NOT_FOUND', { path: context.path });
     const { index, width } = wantedTile(context.path.slice(`/tile/${level}/`.length), level, log());
     send(context, (log().readTile(level, index) as Uint8Array).subarray(0, width * HASH_BYTES));
-  });
-
-  router.get('/api/v1/log/alarm', (context) => {
-    const { alarm } = log();
-    if (alarm === undefined) throw new ClientError('NOT_FOUND', { what: 'no alarm: one history of the log was seen' });
-    context.body = { reason: alarm.reason, at_height: alarm.atHeight.toString(), evidence: alarm.evidence };
   });
 }
 

@@ -1,12 +1,14 @@
 /** Types of the product → JSON of the API. Digests in lower-case hex, int64 as strings, times in ISO 8601. */
 import { type Artifact, type Build, type LogEntry, type NodeIdentity, type Result, recipeToJson, toHex } from '@pyrsia/ledger';
+import type { z } from 'zod';
 import type { Found } from '../chain/publications.ts';
+import type * as schema from './schemas.ts';
 
-export function artifactView(artifact: Artifact): object {
+export function artifactView(artifact: Artifact): z.input<typeof schema.artifact> {
   return { name: artifact.name, size: artifact.size.toString(), sha256: toHex(artifact.sha256), chunk_root: toHex(artifact.chunkRoot) };
 }
 
-export function publicationView(answer: Found): object {
+export function publicationView(answer: Found): z.input<typeof schema.publication> {
   const { publication, logged, entry, block, status } = answer;
   return {
     purl: publication.purl,
@@ -34,12 +36,12 @@ export function publicationView(answer: Found): object {
   };
 }
 
-export function resultView(result: Result): object {
+export function resultView(result: Result): Pick<z.input<typeof schema.build>['reveals'][number], 'artifacts' | 'failure'> {
   const { outcome } = result;
   return outcome.kind === 'artifacts' ? { artifacts: outcome.value.artifacts.map(artifactView) } : { failure: outcome.value.code };
 }
 
-export function buildView(build: Build): object {
+export function buildView(build: Build): z.input<typeof schema.build> {
   return {
     build_id: toHex(build.id),
     purl: build.purl,
@@ -48,7 +50,7 @@ export function buildView(build: Build): object {
     source_mapping: build.mapping,
     requested_at_height: build.requestedAtHeight.toString(),
     decided_at_height: build.decidedAtHeight.toString(),
-    log_index: build.logIndex?.toString(),
+    ...(build.logIndex === undefined ? {} : { log_index: build.logIndex.toString() }),
     electorate: build.electorate.map(toHex),
     committed: build.commitments.map((commitment) => toHex(commitment.nodeId)),
     reveals: build.reveals.map((reveal) => ({
@@ -60,11 +62,11 @@ export function buildView(build: Build): object {
       provenance_sha256: toHex(reveal.provenanceSha256),
       ...resultView(reveal.result),
     })),
-    recipe: recipeToJson(build.recipe),
+    recipe: { ...recipeToJson(build.recipe) },
   };
 }
 
-export function logEntryView(index: bigint, entry: LogEntry): object {
+export function logEntryView(index: bigint, entry: LogEntry): z.input<typeof schema.logEntry> {
   const { record } = entry;
   const common = { log_index: index.toString(), height: entry.height.toString(), time: new Date(Number(entry.timeMs)).toISOString(), operation: record.kind };
   return { ...common, ...recordView(record) };
