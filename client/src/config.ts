@@ -28,6 +28,8 @@ export interface NodeConfig {
   readonly token: string;
   /** Account that signs build requests which this node sponsors; undefined: it sponsors none. */
   readonly accountKey: SecretKey | undefined;
+  /** Beside a builder: where it keeps what it built, for the tail of its build logs. */
+  readonly builder: { readonly buildsFolder: string } | undefined;
 }
 
 type Json = { readonly [key: string]: unknown };
@@ -56,6 +58,7 @@ export async function loadNodeConfig(path: string): Promise<NodeConfig> {
       note: root['note_key_file'] === undefined ? undefined : await noteKey(root),
       log: mode(root['log'] ?? 'follow'),
       share: shareOf(root),
+      builder: root['builder'] === undefined ? undefined : { buildsFolder: text(root['builder'] as Json, 'builds_folder') },
       token: secret(await readFile(text(root, 'token_file'), 'utf8')),
       accountKey: accountKeyFile === undefined ? undefined : (parseHex(secret(await readFile(text(root, 'account_key_file'), 'utf8'))) as SecretKey),
     };

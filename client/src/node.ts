@@ -28,7 +28,6 @@ import type { ReplicaHead } from './log/head.ts';
 import { HeadersByPeers } from './log/headers-by-peers.ts';
 import { LogFollower } from './log/log-follower.ts';
 import { LogServer } from './log/log-server.ts';
-import { LogStore } from './log/log-store.ts';
 import { ReplicaLookups } from './log/lookups.ts';
 import { NoteSigner } from './log/note.ts';
 import { LOG_QUESTIONS, PeerLog } from './log/peer-log.ts';
@@ -93,7 +92,7 @@ export async function startNode(config: NodeConfig, logger: Logger, signal: Abor
     throw error;
   });
   const sponsor = config.accountKey === undefined ? undefined : new Sponsor(rpcs, network.trustRoot.chainId, config.accountKey);
-  const replica = config.log === 'query' ? undefined : new LogReplica(await LogStore.open(join(config.dataFolder, 'log')));
+  const replica = config.log === 'query' ? undefined : await LogReplica.open(join(config.dataFolder, 'log'));
   let duties: BuildNodeDuties | undefined;
   const logServer = replica === undefined ? undefined : new LogServer(replica, lightStore);
   const onHead = async (head: ReplicaHead): Promise<void> => {

@@ -28,6 +28,7 @@ export class LogFollower {
   private retry: NodeJS.Timeout | undefined;
   private pendingSince: number | undefined;
   private unsubscribe: () => void = () => undefined;
+  private readonly listeners = new Set<() => void>();
   /** Why the last attempt failed, for status; undefined when it did not. */
   trouble: ClientError | undefined;
 
@@ -47,6 +48,12 @@ export class LogFollower {
     this.unsubscribe();
     await this.running;
     await this.replica.close();
+  }
+
+  /** Called whenever the replica was found to be at a head, or brought to one. */
+  onFollowed(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
   }
 
   /** Asks that come meanwhile are served by one more round. */
@@ -83,6 +90,7 @@ export class LogFollower {
         };
         await this.replica.follow(this.parts.view(), { onStep });
         if (this.replica.head !== undefined) await this.parts.onHead(this.replica.head);
+        for (const listener of this.listeners) listener();
         this.trouble = undefined;
         this.pendingSince = undefined;
       } catch (error) {

@@ -8,6 +8,7 @@ import { ClientError } from '../errors.ts';
 import type { LightClient } from '../light/client.ts';
 import type { ReplicaHead } from './head.ts';
 import type { LogReplica } from './replica.ts';
+import { searchPublications, type Wanted } from './search.ts';
 
 export class ReplicaLookups implements Lookups {
   private readonly replica: LogReplica;
@@ -19,13 +20,25 @@ export class ReplicaLookups implements Lookups {
   }
 
   /** Throws while nothing may be believed, before the first checkpoint, and when the newest is older than the trusting period. */
-  private head(): ReplicaHead {
+  head(): ReplicaHead {
     this.light.assertTrustworthy();
     this.replica.assertOneHistory();
     const { head } = this.replica;
     if (head === undefined) throw new ClientError('LOG_PENDING', { entries: this.replica.size });
     this.light.assertTrustworthy(head.block);
     return head;
+  }
+
+  /** Publications of the log as of the head, the newest first, from before `before` on. */
+  async search(wanted: Wanted, { before, limit }: { before: bigint | undefined; limit: number }): Promise<{ items: Found[]; next: bigint | undefined }> {
+    const head = this.head();
+    const { size } = head.checkpoint;
+    const { found, next } = await searchPublications(this.replica, wanted, { before: before !== undefined && before < size ? before : size, limit });
+    const items = found.flatMap(({ purl }) => {
+      const answer = this.findAt(head, purl);
+      return answer.status === 'absent' ? [] : [answer];
+    });
+    return { items, next };
   }
 
   async find(purl: Purl): Promise<Found | NotFound> {

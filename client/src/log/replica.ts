@@ -3,18 +3,7 @@
  * only when their tree is what the checkpoint begins with, and so each checkpoint is consistent with all that were seen
  * before. If one is not, there are two histories: the replica keeps the evidence and never goes on.
  */
-import {
-  concatBytes,
-  type Digest,
-  equalBytes,
-  type LogEntry,
-  type Publication as LoggedPublication,
-  logEntryCodec,
-  parseU64be,
-  toBase64,
-  toHex,
-  u64be,
-} from '@pyrsia/ledger';
+import { type Digest, equalBytes, type LogEntry, type Publication as LoggedPublication, logEntryCodec, parseU64be, toBase64, toHex } from '@pyrsia/ledger';
 import {
   type Checkpoint,
   EMPTY_ROOT,
@@ -32,7 +21,8 @@ import {
 import { type EntrySource, isLie, type LogView, type ProvenEntry } from '../chain/proven-state.ts';
 import { ClientError } from '../errors.ts';
 import { type Alarm, encodeAlarm, encodeProgress, headToJson, NOTHING_YET, type Progress, parseAlarm, parseProgress, type ReplicaHead } from './head.ts';
-import { type LogStore, logKey, type Write } from './log-store.ts';
+import { LogStore, logKey, type Write } from './log-store.ts';
+import { bringUpToDate, namesOf, SearchIndex } from './search-index.ts';
 
 /** Entries of one step: verified, then written at once. */
 const STEP_ENTRIES = 4_096;
@@ -47,6 +37,8 @@ export interface Publication {
 }
 
 export class LogReplica {
+  /** What else can be found than by name. */
+  readonly index: SearchIndex;
   private readonly store: LogStore;
   private readonly readNode: NodeReader;
   private progress: Progress;
@@ -57,6 +49,7 @@ export class LogReplica {
   /** Throws `LOG_STORE` if what the store holds cannot be read. */
   constructor(store: LogStore) {
     this.store = store;
+    this.index = new SearchIndex(store);
     const known = store.get(logKey.head());
     const alarm = store.get(logKey.alarm());
     try {
@@ -66,6 +59,19 @@ export class LogReplica {
       throw new ClientError('LOG_STORE', { reason: 'what is stored is of another version or damaged' }, { cause });
     }
     this.readNode = nodeReaderFromTiles(this.readTile);
+  }
+
+  /** The copy in this folder, with its index brought up to date. */
+  static async open(folder: string): Promise<LogReplica> {
+    const store = await LogStore.open(folder);
+    try {
+      const replica = new LogReplica(store);
+      await bringUpToDate(store, replica.size);
+      return replica;
+    } catch (error) {
+      await store.close();
+      throw error;
+    }
   }
 
   readonly readTile = (level: number, index: bigint): Uint8Array | undefined => this.store.get(logKey.tile(level, index));
@@ -181,7 +187,7 @@ export class LogReplica {
     const writes: Write[] = growth.tiles().map(([level, index, value]) => ({ key: logKey.tile(level, index), value }));
     for (const [i, bytes] of entries.entries()) {
       const index = this.size + BigInt(i);
-      writes.push({ key: logKey.entry(index), value: bytes }, ...namesIn(bytes, index));
+      writes.push({ key: logKey.entry(index), value: bytes }, ...namesOf(parseEntry(bytes, index), index));
     }
     const progress = { frontier: growth.frontier, head: this.progress.head, under };
     await this.store.write([...writes, { key: logKey.head(), value: encodeProgress(progress) }]);
@@ -259,16 +265,4 @@ function parseEntry(bytes: Uint8Array, index: bigint): LogEntry {
   } catch (cause) {
     throw new ClientError('LOG_ENTRY_UNKNOWN', { index }, { cause });
   }
-}
-
-/** What an entry makes findable. */
-function namesIn(bytes: Uint8Array, index: bigint): Write[] {
-  const { record } = parseEntry(bytes, index);
-  if (record.kind === 'revocation') {
-    return [{ key: logKey.publication(record.value.purl), value: concatBytes(u64be(record.value.publication), u64be(index)) }];
-  }
-  if (record.kind !== 'publication') return [];
-  const { purl, artifacts } = record.value;
-  const nothing = new Uint8Array(0);
-  return [{ key: logKey.publication(purl), value: u64be(index) }, ...artifacts.map(({ sha256 }) => ({ key: logKey.ofArtifact(sha256, purl), value: nothing }))];
 }

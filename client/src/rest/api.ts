@@ -4,23 +4,36 @@ import { z } from 'zod';
 import { type NodeParts, troubleOf } from '../node-parts.ts';
 import { buildRoutes } from './api-builds.ts';
 import { apiLogRoutes } from './api-log.ts';
+import { nodeRoutes } from './api-nodes.ts';
 import { peerRoutes } from './api-peers.ts';
+import { proposalRoutes } from './api-proposals.ts';
 import { nodesProofRoute, publicationRoutes } from './api-publications.ts';
+import { searchRoutes } from './api-search.ts';
 import { storageRoutes } from './api-storage.ts';
 import { Api, type ApiOptions, JsonText } from './endpoint.ts';
+import { EventStreams } from './event-streams.ts';
 import { openApiOf } from './openapi.ts';
 
-export function apiRoutes(router: Router, parts: NodeParts, options: Pick<ApiOptions, 'checkAnswers'> = {}): void {
+/** `stop` ends the answers that never end by themselves. */
+export function apiRoutes(router: Router, parts: NodeParts, options: Pick<ApiOptions, 'checkAnswers'> = {}): { stop(): void } {
   healthRoutes(router, parts);
+  const streams = new EventStreams(() => {
+    parts.light.assertTrustworthy();
+    parts.replica?.assertOneHistory();
+  });
   const api = new Api(router, { ...options, token: parts.config.token });
+  searchRoutes(api, parts);
   publicationRoutes(api, parts);
+  buildRoutes(api, parts, streams);
+  apiLogRoutes(api, parts, streams);
+  nodeRoutes(api, parts);
   nodesProofRoute(api, parts);
-  buildRoutes(api, parts);
-  apiLogRoutes(api, parts);
+  proposalRoutes(api, parts);
   peerRoutes(api, parts);
   storageRoutes(api, parts);
   documentRoute(api);
   api.refuseOtherMethods();
+  return streams;
 }
 
 function documentRoute(api: Api): void {

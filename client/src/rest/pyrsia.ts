@@ -55,7 +55,7 @@ export function pyrsiaRoutes(router: Router, parts: NodeParts): void {
     const recipe = recipeOf(await readJsonBody(context, MAX_BODY_BYTES));
     if (parts.sponsor === undefined) throw new ClientError('REQUEST_REFUSED', { reason: 'this node has no account to sponsor requests with' });
     const attempt = await nextAttempt(parts, recipe);
-    const code = await parts.sponsor.requestBuild(recipe, AbortSignal.timeout(30_000));
+    const code = await parts.sponsor.send({ kind: 'requestBuild', value: { recipe } }, AbortSignal.timeout(30_000));
     if (code !== 'OK') throw new ClientError('REQUEST_REFUSED', { code, purl: recipe.purl });
     context.status = 202;
     context.body = { build_id: toHex(buildIdOf(recipe.purl, attempt)), message: `${recipe.purl}: requested` };

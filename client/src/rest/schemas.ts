@@ -4,7 +4,8 @@ import { z } from 'zod';
 
 export const MAX_PAGE = 200;
 
-export const int64 = z.string().regex(/^[0-9]{1,20}$/);
+/** 19 digits always fit. */
+export const int64 = z.string().regex(/^[0-9]{1,19}$/);
 export const digest = z.string().regex(/^[0-9a-f]{64}$/);
 export const nodeId = z.string().regex(/^[0-9a-f]{32}$/);
 export const address = z.string().regex(/^[0-9a-f]{40}$/);
@@ -49,7 +50,7 @@ export const pagingOfTwo = {
   ...paging,
   after: z
     .string()
-    .regex(/^(open-[0-9]{1,3}|[0-9]{1,20})$/)
+    .regex(/^(open-[0-9]{1,3}|[0-9]{1,19})$/)
     .optional()
     .describe('`next` of the page before.'),
 };

@@ -28,7 +28,7 @@ export async function startRest(parts: NodeParts): Promise<RestServer> {
   app.use(errorsAsProblems(parts));
   app.use(onlyWhileTrusted(parts));
   const router = new Router();
-  apiRoutes(router, parts);
+  const api = apiRoutes(router, parts);
   logRoutes(router, parts);
   pyrsiaRoutes(router, parts);
   mavenRoutes(router, parts);
@@ -44,6 +44,7 @@ export async function startRest(parts: NodeParts): Promise<RestServer> {
   return {
     url: `http://${host}:${bound}`,
     async stop() {
+      api.stop();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
       const timer = setTimeout(() => server.closeAllConnections(), DRAIN_MS);

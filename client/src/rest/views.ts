@@ -1,7 +1,8 @@
 /** Types of the product → JSON of the API. Digests in lower-case hex, int64 as strings, times in ISO 8601. */
-import { type Artifact, type Build, type LogEntry, type NodeIdentity, type Result, recipeToJson, toHex } from '@pyrsia/ledger';
+import { type Artifact, type Build, type LogEntry, type Result, recipeToJson, toHex } from '@pyrsia/ledger';
 import type { z } from 'zod';
 import type { Found } from '../chain/publications.ts';
+import { identityView } from './actions.ts';
 import type * as schema from './schemas.ts';
 
 export function artifactView(artifact: Artifact): z.input<typeof schema.artifact> {
@@ -103,7 +104,7 @@ function recordView(record: LogEntry['record']): object {
     }
     case 'membership': {
       const { proposalId, who } = record.value;
-      const subject = who.kind === 'node' ? { node: nodeView(who.value.node), reason: who.value.reason } : { requester: toHex(who.value.address) };
+      const subject = who.kind === 'node' ? { node: identityView(who.value.node), reason: who.value.reason } : { requester: toHex(who.value.address) };
       return { change: who.value.change, ...subject, proposal_id: toHex(proposalId) };
     }
     case 'sourceMapping': {
@@ -116,11 +117,7 @@ function recordView(record: LogEntry['record']): object {
     }
     case 'misbehaviour': {
       const { kind, node, height, timeMs, consequence } = record.value;
-      return { kind, node: nodeView(node), offence_height: height.toString(), offence_time: new Date(Number(timeMs)).toISOString(), consequence };
+      return { kind, node: identityView(node), offence_height: height.toString(), offence_time: new Date(Number(timeMs)).toISOString(), consequence };
     }
   }
-}
-
-function nodeView({ nodeId, name, account, consensusKey, peerId, noteKey }: NodeIdentity): object {
-  return { node_id: toHex(nodeId), name, account: toHex(account), consensus_key: toHex(consensusKey), peer_id: peerId, note_key: toHex(noteKey) };
 }

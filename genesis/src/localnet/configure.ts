@@ -63,7 +63,9 @@ function nodeConfig(settings: LocalSettings, node: PlannedNode): object {
     token_file: keyFile(home, 'token'),
     account_key_file: keyFile(home, 'account.key'),
     // The regular node of a build node signs the checkpoints that it verified.
-    ...(node.kind === 'build' ? { node_id: node.nodeId, note_key_file: keyFile(home, 'note.key') } : {}),
+    ...(node.kind === 'build'
+      ? { node_id: node.nodeId, note_key_file: keyFile(home, 'note.key'), builder: { builds_folder: join(home, 'builder', 'builds') } }
+      : {}),
   };
 }
 

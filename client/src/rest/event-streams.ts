@@ -1,0 +1,93 @@
+/**
+ * Server-sent events (WHATWG HTML, "server-sent events"): open answers to which events are added as they come. Their number
+ * is bounded, a reader that does not keep up is left, and all end with the node, or when it may no longer be believed.
+ */
+import { PassThrough } from 'node:stream';
+import type { Context } from 'koa';
+import { ClientError } from '../errors.ts';
+
+/** Each is a connection and what waits in it; a page opens two. */
+const MAX_STREAMS = 64;
+/** Proxies drop what is silent for a minute; a reader sees within two of these that a node is gone. */
+const PING_MS = 15_000;
+/** What waits for a reader: some hundred log entries. */
+const MAX_WAITING_BYTES = 256 * 1024;
+
+export interface EventStream {
+  /** `id`: what a reader that comes again sends as `last-event-id`. */
+  send(event: string, data: unknown, id?: string): void;
+  end(): void;
+  /** Once, whoever ended it. */
+  onClose(listener: () => void): void;
+}
+
+export interface EventStreamTimes {
+  readonly pingMs: number;
+}
+
+export class EventStreams {
+  private readonly streams = new Set<PassThrough>();
+  private readonly assertTrusted: () => void;
+  private readonly pings: NodeJS.Timeout;
+  private isStopped = false;
+
+  /** `assertTrusted` throws when nothing may be served that could be believed. */
+  constructor(assertTrusted: () => void, { pingMs }: EventStreamTimes = { pingMs: PING_MS }) {
+    this.assertTrusted = assertTrusted;
+    this.pings = setInterval(() => this.ping(), pingMs);
+    this.pings.unref();
+  }
+
+  get count(): number {
+    return this.streams.size;
+  }
+
+  /** The answer to this request from now on. Throws `TOO_MANY_REQUESTS`. */
+  open(context: Context): EventStream {
+    if (this.isStopped || this.streams.size >= MAX_STREAMS) throw new ClientError('TOO_MANY_REQUESTS', { most: MAX_STREAMS });
+    const stream = new PassThrough();
+    context.status = 200;
+    context.set({ 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no', connection: 'close' });
+    context.body = stream;
+    // Without a body, nobody would ever take it out.
+    if (context.method === 'HEAD') stream.end();
+    else this.streams.add(stream);
+    stream.once('close', () => this.streams.delete(stream));
+    return {
+      send: (event, data, id) => {
+        if (this.isTrusted(stream)) write(stream, `event: ${event}\n${id === undefined ? '' : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`);
+      },
+      end: () => stream.end(),
+      onClose: (listener) => stream.once('close', listener),
+    };
+  }
+
+  stop(): void {
+    this.isStopped = true;
+    clearInterval(this.pings);
+    for (const stream of this.streams) stream.end();
+  }
+
+  private ping(): void {
+    for (const stream of this.streams) if (this.isTrusted(stream)) write(stream, ': ping\n\n');
+  }
+
+  /** If not, the reader is told why, and nothing else any more. */
+  private isTrusted(stream: PassThrough): boolean {
+    try {
+      this.assertTrusted();
+      return true;
+    } catch (error) {
+      if (!(error instanceof ClientError)) throw error;
+      write(stream, `event: problem\ndata: ${JSON.stringify({ code: error.code, detail: error.message })}\n\n`);
+      stream.end();
+      return false;
+    }
+  }
+}
+
+function write(stream: PassThrough, text: string): void {
+  if (stream.writableEnded || stream.destroyed) return;
+  stream.write(text);
+  if (stream.writableLength + stream.readableLength > MAX_WAITING_BYTES) stream.destroy();
+}
