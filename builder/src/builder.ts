@@ -7,6 +7,7 @@ import { Chain } from './chain/chain.ts';
 import { watchBlocks } from './chain/new-blocks.ts';
 import { type BuilderConfig, loadAccountKey } from './config.ts';
 import { DownloadCache } from './mirror/download-cache.ts';
+import { answerSourceQuestions } from './source/source-questions.ts';
 import { Delivery } from './work/delivery.ts';
 import { Journal } from './work/journal.ts';
 import { BuildPipeline } from './work/pipeline.ts';
@@ -22,6 +23,7 @@ export async function runBuilder(config: BuilderConfig, logger: Logger, signal: 
   const journal = new Journal(join(dataFolder, 'journal'));
   const worker = new Worker({ chain, nodeId: config.nodeId, journal, pipeline, delivery: new Delivery(config.node, dataFolder), logger }, signal);
   logger.info({ node: toHex(config.nodeId) }, 'watching the chain');
+  const questions = answerSourceQuestions({ node: config.node, cache, logger }, signal);
   await watchBlocks(
     config.rpc,
     signal,
@@ -29,6 +31,7 @@ export async function runBuilder(config: BuilderConfig, logger: Logger, signal: 
     (error) => logger.warn({ err: error }, 'the websocket was lost; connecting again'),
   );
   await worker.settled();
+  await questions;
   chain.disconnect();
   logger.info('stopped');
 }

@@ -6,10 +6,28 @@ import type { Reach } from './p2p/reach.ts';
 import { parseShare, SHARE_ALL, type Share, shareView } from './p2p/share.ts';
 import { DEFAULT_REPLICAS } from './replicas/keeper.ts';
 
+export const MISS_POLICIES = ['strict', 'request', 'open'] as const;
+/** What becomes of a request for what is not published: docs/decisions/021-what-a-miss-means.md. */
+export type MissPolicy = (typeof MISS_POLICIES)[number];
+
+export interface MavenConfig {
+  readonly policy: MissPolicy;
+  /** Of a build node: builds in an hour that it asks for in the name of others; 0: none. */
+  readonly sponsorPerHour: number;
+}
+/** One build takes minutes on each build node. */
+const SPONSOR_PER_HOUR = 12;
+
 export interface NodeConfig {
   readonly network: NetworkFile;
   readonly dataFolder: string;
-  readonly rest: { readonly host: string; readonly port: number };
+  readonly rest: {
+    readonly host: string;
+    readonly port: number;
+    /** As clients see this node, without a slash at the end; undefined: as the request names it. */
+    readonly publicUrl: string | undefined;
+  };
+  readonly maven: MavenConfig;
   readonly libp2p: {
     readonly listen: readonly string[];
     readonly keyFile: string;
@@ -43,7 +61,12 @@ export async function loadNodeConfig(path: string): Promise<NodeConfig> {
     return {
       network: parseNetworkFile(await readFile(text(root, 'network_file'), 'utf8')),
       dataFolder: text(root, 'data_folder'),
-      rest: { host: text(rest, 'host'), port: port(rest['port']) },
+      rest: {
+        host: text(rest, 'host'),
+        port: port(rest['port']),
+        publicUrl: rest['public_url'] === undefined ? undefined : text(rest, 'public_url').replace(/\/+$/, ''),
+      },
+      maven: mavenOf((root['maven'] ?? {}) as Json),
       libp2p: {
         listen: list(libp2p, 'listen'),
         keyFile: text(libp2p, 'key_file'),
@@ -104,6 +127,14 @@ function nodeId(json: Json): NodeId {
 async function noteKey(json: Json): Promise<NodeConfig['note']> {
   const file = text(json, 'note_key_file');
   return { nodeId: nodeId(json), seed: parseHex(secret(await readFile(file, 'utf8'))), memoryFile: `${file}.signed` };
+}
+function mavenOf(maven: Json): MavenConfig {
+  const policy = MISS_POLICIES.find((name) => name === (maven['policy'] ?? 'strict'));
+  if (policy === undefined) throw new ClientError('CONFIG_INVALID', { where: 'maven.policy' });
+  const sponsorPerHour = maven['sponsor_per_hour'] ?? SPONSOR_PER_HOUR;
+  if (!Number.isInteger(sponsorPerHour) || (sponsorPerHour as number) < 0 || (sponsorPerHour as number) > 1_000)
+    throw new ClientError('CONFIG_INVALID', { where: 'maven.sponsor_per_hour', highest: 1_000 });
+  return { policy, sponsorPerHour: sponsorPerHour as number };
 }
 function mode(value: unknown): NodeConfig['log'] {
   if (value !== 'follow' && value !== 'query') throw new ClientError('CONFIG_INVALID', { where: 'log' });

@@ -13,6 +13,8 @@ import type { LogReplica } from './log/replica.ts';
 import type { SignedCheckpoints } from './log/signed-checkpoint.ts';
 import type { PeerNetwork } from './p2p/network.ts';
 import type { Sharing } from './p2p/sharing.ts';
+import type { MissRequests } from './requests/miss-requests.ts';
+import type { SourceQuestions } from './requests/source-questions.ts';
 import type { BlobStore } from './store/blob-store.ts';
 
 export interface NodeParts {
@@ -32,6 +34,10 @@ export interface NodeParts {
   readonly buildNodes: BuildNodes;
   readonly sharing: Sharing;
   readonly sponsor: Sponsor | undefined;
+  /** Policy `request`: asks for builds of what is missed. */
+  readonly missRequests: Pick<MissRequests, 'ask'> | undefined;
+  /** Beside a builder: what it is asked. */
+  readonly sourceQuestions: SourceQuestions | undefined;
   readonly logger: Logger;
 }
 

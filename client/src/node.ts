@@ -40,6 +40,7 @@ import { PeerNetwork } from './p2p/network.ts';
 import type { Protocol } from './p2p/questions.ts';
 import { Sharing } from './p2p/sharing.ts';
 import { type BuildNodeDuties, dutiesOf } from './replicas/build-node-duties.ts';
+import { buildRequestsOf } from './requests/build-requests.ts';
 import { type RestServer, startRest } from './rest/server.ts';
 import { BlobStore } from './store/blob-store.ts';
 
@@ -132,7 +133,9 @@ export async function startNode(config: NodeConfig, logger: Logger, signal: Abor
     if (note !== undefined)
       duties = dutiesOf({ replica, announcements, peers, blobs, publications, buildNodes, nodeId: note.nodeId, replicas: config.replicas, logger });
   }
+  const requests = await buildRequestsOf({ config, lookups, publications, replica, sponsor, peers, buildNodes, ended: ended.signal, logger });
   const parts: NodeParts = {
+    ...requests,
     config,
     light,
     lightStore,

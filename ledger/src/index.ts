@@ -2,6 +2,7 @@
 export * from './artifact.ts';
 export * from './blob-frames.ts';
 export * from './build.ts';
+export * from './build-question.ts';
 export * from './bytes.ts';
 export * from './checkpoint-frames.ts';
 export * from './codes.ts';

@@ -72,6 +72,15 @@ export function packageOf(purl: Purl): string {
   return encodePurl({ ...purl, version: '' });
 }
 
+/** Stands for any name of a namespace, in the pattern of a source mapping. */
+export const WILDCARD = '*';
+
+/** The patterns of source mappings that can cover a purl, most specific first: the first that exists decides alone. */
+export function patternsFor(purl: Purl): string[] {
+  const exact = packageOf(purl);
+  return [exact, `${exact.slice(0, exact.lastIndexOf('/') + 1)}${WILDCARD}`];
+}
+
 /** `group:artifact:version` as Maven users write it. */
 export function parseGav(text: string): Purl {
   const parts = text.split(':');

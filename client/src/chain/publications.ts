@@ -44,8 +44,23 @@ export interface NotFound {
   readonly block: LightBlock;
 }
 
+/** What answers stand on: they hold up to `block`, and stay as they are for as long as `state` is the same. */
+export interface AsOf {
+  readonly block: LightBlock;
+  readonly state: unknown;
+}
+
+/** Published, unrevoked versions, and when the log last said something of the package, in ms since 1970. */
+export interface PackageHistory {
+  readonly versions: readonly string[];
+  readonly changedMs: bigint;
+}
+
 /** What the fronts ask. By the replica of the log, or by proven answers of the chain. */
 export interface Lookups {
+  /** Throws while nothing may be believed. */
+  asOf(): AsOf;
+  history(purl: Purl): Promise<PackageHistory>;
   find(purl: Purl): Promise<Found | NotFound>;
   /** Published, unrevoked versions of a package, in the order of their bytes. */
   versions(purl: Purl): Promise<string[]>;
@@ -73,6 +88,11 @@ export class Publications implements Lookups {
     return this.state.view();
   }
 
+  asOf(): AsOf {
+    const { block } = this.state.view();
+    return { block, state: block };
+  }
+
   /** What the network says of a package version: published, revoked, or proven not to be there. */
   async find(purl: Purl, view = this.state.view()): Promise<PublicationAnswer | AbsentAnswer> {
     const name = encodePurl(purl);
@@ -88,7 +108,25 @@ export class Publications implements Lookups {
 
   /** Published, unrevoked versions of a package, in the order of the state (by bytes). */
   async versions(purl: Purl): Promise<string[]> {
+    const answers = await this.all(purl, this.state.view());
+    return answers.flatMap((answer) => (answer.status === 'published' ? [parsePurl(answer.publication.purl).version] : []));
+  }
+
+  async history(purl: Purl): Promise<PackageHistory> {
     const view = this.state.view();
+    const answers = await this.all(purl, view);
+    let changedMs = 0n;
+    for (const answer of answers) {
+      if (answer.status === 'absent') continue;
+      const revokedBy = answer.record.value === undefined ? undefined : publicationRecordCodec.decode(answer.record.value).revokedBy;
+      const { timeMs } = revokedBy === undefined ? answer.logged : logEntryCodec.decode((await view.entry(revokedBy)).bytes);
+      if (timeMs > changedMs) changedMs = timeMs;
+    }
+    const versions = answers.flatMap((answer) => (answer.status === 'published' ? [parsePurl(answer.publication.purl).version] : []));
+    return { versions, changedMs };
+  }
+
+  private async all(purl: Purl, view: ProvenView): Promise<Array<PublicationAnswer | AbsentAnswer>> {
     const list = await view.record(stateKey.package(packageOf(purl)));
     if (list.value === undefined) return [];
     const waiting = purlsCodec.decode(list.value).purls.map((text, index) => ({ text, index }));
@@ -97,7 +135,7 @@ export class Publications implements Lookups {
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) answers[next.index] = await this.find(parsePurl(next.text), view);
     };
     await Promise.all(Array.from({ length: PARALLEL_LOOKUPS }, worker));
-    return answers.flatMap((answer) => (answer.status === 'published' ? [parsePurl(answer.publication.purl).version] : []));
+    return answers;
   }
 
   /** A publication that holds the artifact and is not revoked, with the artifact's description. */

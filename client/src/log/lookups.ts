@@ -3,7 +3,7 @@
  * entry, so what it does not have is not published as of its head.
  */
 import { type Artifact, type Digest, type Ecosystem, encodePurl, equalBytes, logEntryCodec, type Purl, packageOf, parsePurl } from '@pyrsia/ledger';
-import type { Found, Lookups, NotFound } from '../chain/publications.ts';
+import type { AsOf, Found, Lookups, NotFound, PackageHistory } from '../chain/publications.ts';
 import { ClientError } from '../errors.ts';
 import type { LightClient } from '../light/client.ts';
 import type { ReplicaHead } from './head.ts';
@@ -41,6 +41,12 @@ export class ReplicaLookups implements Lookups {
     return { items, next };
   }
 
+  /** A revocation acts as soon as it is here, also before the rest of its step. */
+  asOf(): AsOf {
+    const { block, checkpoint } = this.head();
+    return { block, state: `${checkpoint.size} ${this.replica.size}` };
+  }
+
   async find(purl: Purl): Promise<Found | NotFound> {
     return this.findAt(this.head(), encodePurl(purl));
   }
@@ -56,13 +62,23 @@ export class ReplicaLookups implements Lookups {
   }
 
   async versions(purl: Purl): Promise<string[]> {
+    return [...(await this.history(purl)).versions];
+  }
+
+  async history(purl: Purl): Promise<PackageHistory> {
     const head = this.head();
     const purls = await this.replica.publicationsOfPackage(packageOf(purl));
-    const isPublished = (text: string): boolean => {
+    const versions: string[] = [];
+    let newest: bigint | undefined;
+    for (const text of purls) {
       const known = this.replica.publication(text);
-      return known !== undefined && known.revokedBy === undefined && known.index < head.checkpoint.size;
-    };
-    return purls.filter(isPublished).map((text) => parsePurl(text).version);
+      if (known === undefined || known.index >= head.checkpoint.size) continue;
+      if (known.revokedBy === undefined) versions.push(parsePurl(text).version);
+      const changed = known.revokedBy ?? known.index;
+      if (newest === undefined || changed > newest) newest = changed;
+    }
+    const bytes = newest === undefined ? undefined : this.replica.entry(newest);
+    return { versions, changedMs: bytes === undefined ? 0n : logEntryCodec.decode(bytes).timeMs };
   }
 
   async ofArtifact(sha256: Digest): Promise<{ answer: Found; artifact: Artifact } | undefined> {

@@ -150,7 +150,7 @@ export class PeerNetwork {
   }
 
   /** A small protocol: `answer` is given what a peer asks. */
-  serveQuestions(protocol: Protocol, answer: (question: Uint8Array) => Uint8Array): Promise<void> {
+  serveQuestions(protocol: Protocol, answer: (question: Uint8Array, peer: string) => Uint8Array): Promise<void> {
     return serveQuestions(this.node, protocol, { answer, limit: this.options.sharing.limit, onTrouble: this.troubleOfPeer });
   }
   /** What the connected peers answer in time; untrusted. */

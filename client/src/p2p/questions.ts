@@ -1,5 +1,5 @@
 /** Small protocols: one question and one answer a stream. Both sides are hostile to each other: bounded, and in time. */
-import type { PeerId, Stream } from '@libp2p/interface';
+import type { Connection, PeerId, Stream } from '@libp2p/interface';
 import { lpStream } from '@libp2p/utils';
 import type { Libp2p } from 'libp2p';
 import { ClientError } from '../errors.ts';
@@ -22,14 +22,15 @@ const ANSWER_MS = 3_000;
 type Node = Pick<Libp2p, 'handle' | 'getPeers' | 'dialProtocol'>;
 
 export interface ServeQuestions {
-  readonly answer: (question: Uint8Array) => Uint8Array;
+  /** `peer`: who asks. */
+  readonly answer: (question: Uint8Array, peer: string) => Uint8Array;
   readonly limit: RateLimit;
   readonly onTrouble: (error: unknown) => void;
 }
 
 export async function serveQuestions(node: Node, protocol: Protocol, { answer, limit, onTrouble }: ServeQuestions): Promise<void> {
   let answering = 0;
-  const serve = async (stream: Stream): Promise<void> => {
+  const serve = async (stream: Stream, connection?: Connection): Promise<void> => {
     const signal = AbortSignal.timeout(protocol.answerMs ?? ANSWER_MS);
     try {
       const frames = lpStream(stream, { maxDataLength: protocol.maxQuestionBytes });
@@ -37,7 +38,7 @@ export async function serveQuestions(node: Node, protocol: Protocol, { answer, l
       if (answering >= MAX_ANSWERS) throw new ClientError('STOPPED', { reason: 'too many ask at once' });
       answering += 1;
       try {
-        const bytes = answer(question);
+        const bytes = answer(question, connection?.remotePeer.toString() ?? '');
         await limit.take(bytes.length, signal);
         await frames.write(bytes, { signal });
         await stream.close({ signal });

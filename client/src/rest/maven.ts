@@ -1,138 +1,142 @@
 /**
- * `/maven2`: a Maven repository of what is published and unrevoked, verified for each request. Nothing else is
- * ever sent, on any path or method. A miss is 404 with the reason in the body: the default policy `strict`.
- *
- *   <group path>/<artifact>/<version>/<file>        an artifact of the publication
- *   …/<file>.{sha1,md5,sha256,sha512}               digests of the very bytes that are served
- *   …/<file>.tlog-proof                             C2SP tlog-proof of the publication
- *   <group path>/<artifact>/maven-metadata.xml      the published versions
+ * `/maven2`: a Maven repository of what is published and unrevoked, asked anew for each request. Nothing else is ever
+ * sent, on any path, method or range. What a miss is answered with is the operator's policy (maven/miss.ts).
  */
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { Readable } from 'node:stream';
 import type Router from '@koa/router';
-import { type Artifact, encodePurl, type Purl, parsePackagePurl, parsePurl, toHex } from '@pyrsia/ledger';
 import type { Context } from 'koa';
-import type { Found } from '../chain/publications.ts';
-import { ClientError } from '../errors.ts';
+import type { LightBlock } from '../light/types.ts';
+import { ArtifactBytes } from '../maven/artifact-bytes.ts';
+import { contentType } from '../maven/content-type.ts';
+import { type Admitted, Gate, type Served } from '../maven/gate.ts';
+import { MetadataOf } from '../maven/metadata.ts';
+import { answerTo, type Miss } from '../maven/miss.ts';
+import { CHECKSUMS, parsePath, type Wanted } from '../maven/path.ts';
 import type { NodeParts } from '../node-parts.ts';
+import { isNotModified, type Range, rangeOf } from './conditional.ts';
 import { sendTlogProof } from './log.ts';
+import { bodyOfFile, bodyOfPart, sendRangeProblem, sendWhole } from './sending.ts';
 
-const CHECKSUMS = ['sha1', 'md5', 'sha256', 'sha512'] as const;
-type Checksum = (typeof CHECKSUMS)[number];
-const PROOF = 'tlog-proof';
-/** The deepest group of Maven Central has about ten segments. */
-const MAX_PATH_BYTES = 1024;
-const METADATA = 'maven-metadata.xml';
+const PREFIX = '/maven2/';
+/** A digest names the bytes for good. */
+const FOR_GOOD = 'public, max-age=31536000, immutable';
+type Wants<Kind> = Extract<Wanted, { kind: Kind }>;
 
-interface Wanted {
-  readonly file: string;
-  readonly folders: readonly string[];
-  readonly checksum: Checksum | undefined;
-  readonly isProof: boolean;
+export interface MavenParts {
+  readonly node: NodeParts;
+  readonly gate: Pick<Gate, 'find'>;
+  readonly metadata: MetadataOf;
+  readonly bytes: ArtifactBytes;
 }
 
-export function mavenRoutes(router: Router, parts: NodeParts): void {
+export function mavenRoutes(router: Router, node: NodeParts, gate: Pick<Gate, 'find'> = new Gate(node.lookups)): void {
+  const parts = { node, gate, metadata: new MetadataOf(node.lookups), bytes: new ArtifactBytes(node.peers, node.blobs) };
   const serve = async (context: Context): Promise<void> => {
-    const wanted = parsePath(context.path.slice('/maven2/'.length));
-    if (wanted.file === METADATA) await serveMetadata(context, parts, wanted);
-    else await serveArtifact(context, parts, wanted);
+    const wanted = parsePath(context.path.slice(PREFIX.length));
+    if (wanted.kind === 'nothing') sendMiss(context, node, wanted);
+    else if (wanted.kind === 'metadata') await serveMetadata(context, parts, wanted);
+    else await serveFile(context, parts, wanted);
   };
   router.get('/maven2/*path', serve);
   router.head('/maven2/*path', serve);
 }
 
-/** A hostile path → its parts; no empty, dotted or encoded segments. */
-function parsePath(path: string): Wanted {
-  const segments = path.split('/');
-  const sane = segments.every((segment) => /^[A-Za-z0-9_+][A-Za-z0-9._+-]*$/.test(segment));
-  if (!sane || path.length > MAX_PATH_BYTES || segments.length < 3) throw new ClientError('NOT_FOUND', { path: path.slice(0, 200) });
-  const last = segments.at(-1) as string;
-  const suffix = [...CHECKSUMS, PROOF].find((name) => last.endsWith(`.${name}`));
-  const file = suffix === undefined ? last : last.slice(0, -suffix.length - 1);
-  return { file, folders: segments.slice(0, -1), checksum: CHECKSUMS.find((name) => name === suffix), isProof: suffix === PROOF };
+async function serveMetadata(context: Context, { node, metadata }: MavenParts, { purl, checksum }: Wants<'metadata'>): Promise<void> {
+  const found = await metadata.find(purl);
+  if (found === undefined) return sendMiss(context, node, { kind: 'package', purl });
+  const bytes = checksum === undefined ? found.bytes : Buffer.from(found.checksums[checksum]);
+  const etag = `"${found.checksums.sha256}${checksum === undefined ? '' : `-${checksum}`}"`;
+  if (checksum === undefined) setChecksums(context, found.checksums);
+  sendWhole(context, bytes, { etag, type: checksum === undefined ? 'application/xml' : 'text/plain', cacheControl: 'no-cache' });
 }
 
-async function serveArtifact(context: Context, parts: NodeParts, { file, folders, checksum, isProof }: Wanted): Promise<void> {
-  // A client that goes away cancels its download, unless somebody else waits for the same.
+async function serveFile(context: Context, parts: MavenParts, { purl, file, checksum, isProof }: Wants<'file'>): Promise<void> {
+  const { node, gate, bytes } = parts;
+  const { admission, block } = await gate.find(purl);
+  if (admission.status !== 'published') return sendMiss(context, node, { kind: admission.status, purl });
+  const served = admission.files.get(file);
+  if (served === undefined) return sendMiss(context, node, { kind: 'file', purl, file });
+  if (isProof) {
+    const answer = await node.lookups.find(purl);
+    return answer.status === 'published' ? sendTlogProof(context, node, answer) : sendMiss(context, node, { kind: answer.status, purl });
+  }
+  if (checksum === undefined) return serveArtifact(context, parts, { admission, served, block });
+  const text = (await bytes.checksumsOf(served, goneSignal(context)))[checksum];
+  describe(context, { admission, served, block });
+  sendWhole(context, Buffer.from(text), { etag: `"${served.sha256}-${checksum}"`, type: 'text/plain', cacheControl: FOR_GOOD });
+}
+
+interface Answer {
+  readonly admission: Admitted;
+  readonly served: Served;
+  readonly block: LightBlock;
+}
+
+async function serveArtifact(context: Context, { node, bytes }: MavenParts, answer: Answer): Promise<void> {
+  const { served } = answer;
+  const { etag, artifact } = served;
+  const size = Number(artifact.size);
+  const isGet = context.method === 'GET';
+  const isKnown = isNotModified(context.get('if-none-match'), etag);
+  const range: Range = isGet && !isKnown ? rangeOf(context.get('range'), context.get('if-range'), { size, etag }) : { kind: 'whole' };
+  if (range.kind === 'unsatisfiable') return sendRangeProblem(context, size);
+  const body = isGet && !isKnown ? (bytes.inMemory(served) ?? (await bodyOf(context, node, bytes, { served, range }))) : undefined;
+  // Only now: an error must not carry what is said of the artifact.
+  describe(context, answer);
+  const checksums = bytes.knownChecksums(served);
+  if (checksums !== undefined) setChecksums(context, checksums);
+  context.set({ etag, 'cache-control': FOR_GOOD, 'accept-ranges': 'bytes', 'content-type': contentType(artifact.name) });
+  context.status = isKnown ? 304 : range.kind === 'part' ? 206 : 200;
+  const length = range.kind === 'part' ? range.end - range.start + 1 : size;
+  if (range.kind === 'part') context.set('content-range', `bytes ${range.start}-${range.end}/${size}`);
+  if (body !== undefined) context.body = Buffer.isBuffer(body) ? bodyOfPart(body, range) : body;
+  // Koa takes the type from the body, and the length of a stream from nowhere.
+  if (!isKnown) context.set({ 'content-type': contentType(artifact.name), 'content-length': String(length) });
+}
+
+/** The bytes as they are held, or as they come from peers. Of a part, only once all of it is here and was checked. */
+async function bodyOf(context: Context, node: NodeParts, bytes: ArtifactBytes, { served, range }: { served: Served; range: Range }) {
+  const { artifact } = served;
+  const gone = goneSignal(context);
+  void node.blobs.used(artifact.sha256);
+  if (bytes.isSmall(served)) return bytes.bytes(served, gone);
+  if (range.kind === 'part') return bodyOfFile(await node.peers.fetch(artifact, gone), range);
+  const found = await node.peers.read(artifact, gone);
+  if (!('path' in found)) return bodyOfFile(found.chunks, range);
+  bytes.hashInBackground(served);
+  return bodyOfFile(found.path, range);
+}
+
+/** A client that goes away cancels its download, unless somebody else waits for the same. */
+function goneSignal(context: Context): AbortSignal {
   const gone = new AbortController();
   context.res.once('close', () => gone.abort());
-  const purl = purlOf(folders, folders.at(-1));
-  const answer = await parts.lookups.find(purl);
-  if (answer.status === 'absent') throw new ClientError('NOT_PUBLISHED', { purl: encodePurl(purl) });
-  if (answer.status === 'revoked') throw new ClientError('REVOKED', { purl: encodePurl(purl) });
-  const artifact = answer.publication.artifacts.find((known) => known.name === file);
-  if (artifact === undefined) throw new ClientError('NOT_FOUND', { what: `${encodePurl(purl)} has no ${file}` });
-  if (isProof) return sendTlogProof(context, parts, answer);
-  if (checksum !== undefined) {
-    const text = await digestOfFile(await parts.peers.fetch(artifact, gone.signal), checksum);
-    describe(context, answer, artifact);
-    return sendText(context, text);
-  }
-  // The digest names the bytes for good: a match needs no revalidation, whatever Cache-Control asks.
-  const isKnown = context.get('if-none-match') === `"${toHex(artifact.sha256)}"`;
-  const found = context.method === 'GET' && !isKnown ? await parts.peers.read(artifact, gone.signal) : undefined;
-  // Only now: an error must not carry what is said of the artifact.
-  describe(context, answer, artifact);
-  context.set('content-length', artifact.size.toString());
-  context.set('cache-control', 'public, max-age=31536000, immutable');
-  context.type = file.endsWith('.pom') ? 'application/xml' : 'application/java-archive';
-  context.etag = toHex(artifact.sha256);
-  context.status = isKnown ? 304 : 200;
-  if (found !== undefined) context.body = 'path' in found ? createReadStream(found.path) : Readable.from(found.chunks, { objectMode: false });
+  return gone.signal;
 }
 
 /** Where the answer stands in the log, and who made it, for whoever looks at the headers. */
-function describe(context: Context, { entry, publication, block }: Found, artifact: Artifact): void {
-  context.set('x-pyrsia-log-index', entry.index.toString());
-  context.set('x-pyrsia-verdict', `published ${publication.matchedNodes.length}/${publication.electorateSize}`);
-  context.set('x-pyrsia-verified-height', block.header.height.toString());
-  context.set('x-checksum-sha256', toHex(artifact.sha256));
+function describe(context: Context, { admission, served, block }: Answer): void {
+  context.set({
+    'x-pyrsia-log-index': admission.logIndex,
+    'x-pyrsia-verdict': admission.verdict,
+    'x-pyrsia-verified-height': block.header.height.toString(),
+    'x-checksum-sha256': served.sha256,
+  });
 }
 
-async function serveMetadata(context: Context, parts: NodeParts, { folders, checksum }: Wanted): Promise<void> {
-  const name = folders.at(-1) as string;
-  const purl = parsePackagePurl(encodePurl({ type: 'maven', namespace: folders.slice(0, -1).join('.'), name, version: '' }));
-  const versions = await parts.lookups.versions(purl);
-  if (versions.length === 0) throw new ClientError('NOT_PUBLISHED', { package: encodePurl(purl) });
-  const xml = metadataXml(purl, versions);
-  if (checksum !== undefined) return sendText(context, createHash(checksum).update(xml).digest('hex'));
-  context.type = 'application/xml';
-  context.body = xml;
+/** Maven 3.9 and newer ask for no checksum files then. */
+function setChecksums(context: Context, checksums: Readonly<Record<(typeof CHECKSUMS)[number], string>>): void {
+  for (const name of CHECKSUMS) context.set(`x-checksum-${name}`, checksums[name]);
 }
 
-/** Names were checked by the purl's rules: nothing in them needs escaping. */
-function metadataXml(purl: Purl, versions: readonly string[]): string {
-  const latest = versions.at(-1) as string;
-  const items = versions.map((version) => `      <version>${version}</version>`).join('\n');
-  return `<?xml version="1.0" encoding="UTF-8"?>
-<metadata>
-  <groupId>${purl.namespace}</groupId>
-  <artifactId>${purl.name}</artifactId>
-  <versioning>
-    <latest>${latest}</latest>
-    <release>${latest}</release>
-    <versions>
-${items}
-    </versions>
-  </versioning>
-</metadata>
-`;
-}
-
-function purlOf(folders: readonly string[], version: string | undefined): Purl {
-  const [name, ...group] = folders.slice(0, -1).reverse();
-  if (name === undefined || group.length === 0 || version === undefined) throw new ClientError('NOT_FOUND', { path: folders.join('/') });
-  return parsePurl(encodePurl({ type: 'maven', namespace: group.reverse().join('.'), name, version }));
-}
-
-function sendText(context: Context, text: string): void {
-  context.type = 'text/plain';
-  context.body = text;
-}
-
-async function digestOfFile(path: string, algorithm: Checksum): Promise<string> {
-  const hash = createHash(algorithm);
-  for await (const piece of createReadStream(path) as AsyncIterable<Buffer>) hash.update(piece);
-  return hash.digest('hex');
+function sendMiss(context: Context, { config, missRequests }: NodeParts, miss: Miss): void {
+  const { policy } = config.maven;
+  const build = policy === 'request' && miss.kind === 'absent' ? missRequests?.ask(miss.purl) : undefined;
+  const baseUrl = config.rest.publicUrl ?? `http://${/^[A-Za-z0-9.:[\]-]{1,255}$/.exec(context.host)?.[0] ?? 'localhost'}`;
+  const { status, code, phrase, members } = answerTo(miss, policy, build, baseUrl);
+  context.status = status;
+  context.message = phrase;
+  context.set({ 'cache-control': 'no-store', 'x-pyrsia-policy': policy });
+  if (build !== undefined) context.set('x-pyrsia-build', build.state === 'requested' ? build.buildId : build.state);
+  context.type = 'application/problem+json';
+  context.body = JSON.stringify({ type: 'about:blank', title: code, status, detail: phrase, code, policy, ...members });
 }

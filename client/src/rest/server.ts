@@ -10,6 +10,7 @@ import { httpStatus } from './http-status.ts';
 import { logRoutes } from './log.ts';
 import { mavenRoutes } from './maven.ts';
 import { pyrsiaRoutes } from './pyrsia.ts';
+import { sourceQuestionRoutes } from './source-questions.ts';
 
 export interface RestServer {
   readonly url: string;
@@ -32,6 +33,7 @@ export async function startRest(parts: NodeParts): Promise<RestServer> {
   logRoutes(router, parts);
   pyrsiaRoutes(router, parts);
   mavenRoutes(router, parts);
+  sourceQuestionRoutes(router, parts);
   app.use(router.routes());
   app.use((context) => {
     throw new ClientError('NOT_FOUND', { path: context.path.slice(0, 200) });

@@ -6,13 +6,12 @@ import { buildIdOf } from '../build.ts';
 import { sha256, toHex, utf8 } from '../bytes.ts';
 import { ACCEPTED } from '../codes.ts';
 import { logEntryCodec } from '../log-entry.ts';
-import { parsePurl } from '../purl.ts';
+import { parsePurl, patternsFor } from '../purl.ts';
 import { MAX_TXS_PER_EXPIRY, stateKey } from '../records.ts';
 import type { Result } from '../result.ts';
 import { parseTx } from '../tx/tx.ts';
 import { executeBlock, openBlock } from './block.ts';
 import { FAILED, Harness, PURL, REQUESTER, STRANGER, type TestNode, testRecipe, testResult } from './ledger-harness.ts';
-import { patternsFor } from './source-mapping.ts';
 import { readValue } from './sparse-map.ts';
 import { applyTx } from './transactions.ts';
 

@@ -5,19 +5,11 @@
  */
 import { compareText } from '../bytes.ts';
 import { LedgerError } from '../errors.ts';
-import { ECOSYSTEMS, encodePurl, type Purl, parsePackagePurl, parsePurl } from '../purl.ts';
+import { ECOSYSTEMS, type Purl, parsePackagePurl, parsePurl, patternsFor, WILDCARD } from '../purl.ts';
 import { isCleanUrl, type Recipe } from '../recipe.ts';
 import { isAdapterRecipe } from '../recipe-steps.ts';
 import type { SourceMapping } from '../records.ts';
 import type { StateView } from './view.ts';
-
-const WILDCARD = '*';
-
-/** The patterns that can cover a purl, most specific first. */
-export function patternsFor(purl: Purl): string[] {
-  const exact = encodePurl({ ...purl, version: '' });
-  return [exact, `${exact.slice(0, exact.lastIndexOf('/') + 1)}${WILDCARD}`];
-}
 
 /** Throws `MALFORMED` unless the mapping is usable and in its one spelling. */
 export function assertSourceMapping(mapping: SourceMapping): void {

@@ -1,0 +1,104 @@
+/**
+ * Bytes and checksums of artifacts, by their sha256. What is kept here can never become wrong: it is named by the digest
+ * of the bytes, and was made of bytes that have this digest.
+ */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { ClientError } from '../errors.ts';
+import type { PeerNetwork } from '../p2p/network.ts';
+import type { BlobStore } from '../store/blob-store.ts';
+import type { Served } from './gate.ts';
+import { LeastRecent } from './least-recent.ts';
+import { CHECKSUMS, type Checksum } from './path.ts';
+
+/** Reading a small file costs ten times what sending it from memory does; of larger ones, sending costs the most. */
+const SMALL_BYTES = 256n * 1024n;
+const MAX_CACHED_BYTES = 32 * 1024 * 1024;
+/** Of some 400 bytes. */
+const MAX_CHECKSUMS = 8_192;
+const READ_BYTES = 256 * 1024;
+
+export type Checksums = Readonly<Record<Checksum, string>>;
+
+export class ArtifactBytes {
+  private readonly peers: Pick<PeerNetwork, 'fetch'>;
+  private readonly blobs: Pick<BlobStore, 'remove'>;
+  private readonly small = new LeastRecent<Buffer>(MAX_CACHED_BYTES, (bytes) => bytes.length);
+  private readonly checksums = new LeastRecent<Checksums>(MAX_CHECKSUMS);
+  private isHashing = false;
+
+  constructor(peers: Pick<PeerNetwork, 'fetch'>, blobs: Pick<BlobStore, 'remove'>) {
+    this.peers = peers;
+    this.blobs = blobs;
+  }
+
+  isSmall({ artifact }: Served): boolean {
+    return artifact.size <= SMALL_BYTES;
+  }
+
+  /** In memory already. */
+  inMemory({ sha256 }: Served): Buffer | undefined {
+    return this.small.get(sha256);
+  }
+
+  /** Of a small one, all its bytes. */
+  async bytes(served: Served, signal: AbortSignal): Promise<Buffer> {
+    const known = this.small.get(served.sha256);
+    if (known !== undefined) return known;
+    const bytes = await this.checked(served, signal, async (path) => {
+      const content = await readFile(path);
+      return { content, checksums: await digestsOf([content]) };
+    });
+    this.small.set(served.sha256, bytes);
+    return bytes;
+  }
+
+  knownChecksums({ sha256 }: Served): Checksums | undefined {
+    return this.checksums.get(sha256);
+  }
+
+  /** Fetches the artifact if it is not here. */
+  async checksumsOf(served: Served, signal: AbortSignal): Promise<Checksums> {
+    const known = this.checksums.get(served.sha256);
+    if (known !== undefined) return known;
+    return this.checked(served, signal, async (path) => {
+      const checksums = await digestsOf(createReadStream(path, { highWaterMark: READ_BYTES }) as AsyncIterable<Buffer>);
+      return { content: checksums, checksums };
+    });
+  }
+
+  /** Of a file that is held: so that later answers say them. One at a time; there is no harm in leaving one out. */
+  hashInBackground(served: Served): void {
+    if (this.isHashing || this.checksums.get(served.sha256) !== undefined) return;
+    this.isHashing = true;
+    this.checksumsOf(served, AbortSignal.timeout(60_000))
+      .catch(() => undefined) // Whoever asks for the file itself is told.
+      .finally(() => {
+        this.isHashing = false;
+      });
+  }
+
+  /** Reads a whole file and checks it: one that was damaged on disk is removed, and fetched anew once. */
+  private async checked<T>(
+    { artifact, sha256 }: Served,
+    signal: AbortSignal,
+    read: (path: string) => Promise<{ content: T; checksums: Checksums }>,
+  ): Promise<T> {
+    for (let tries = 1; ; tries += 1) {
+      const { content, checksums } = await read(await this.peers.fetch(artifact, signal));
+      if (checksums.sha256 === sha256) {
+        this.checksums.set(sha256, checksums);
+        return content;
+      }
+      await this.blobs.remove(artifact.sha256);
+      if (tries === 2) throw new ClientError('STORE_CHANGED', { sha256 });
+    }
+  }
+}
+
+async function digestsOf(pieces: Iterable<Buffer> | AsyncIterable<Buffer>): Promise<Checksums> {
+  const hashes = CHECKSUMS.map((name) => [name, createHash(name)] as const);
+  for await (const piece of pieces) for (const [, hash] of hashes) hash.update(piece);
+  return Object.fromEntries(hashes.map(([name, hash]) => [name, hash.digest('hex')])) as Record<Checksum, string>;
+}
