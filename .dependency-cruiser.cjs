@@ -37,7 +37,7 @@ const forbidden = [
     name: 'test-uses-public-entries',
     severity: 'error',
     from: { path: '^test/' },
-    to: { path: '^(abci-app|builder|client|genesis)/src/', pathNot: '^((builder|genesis)/src|client/src/(light|log|p2p|proof))/index\\.ts$' },
+    to: { path: '^(abci-app|builder|client|genesis)/src/', pathNot: '^((builder|genesis)/src|client/src/(light|log|maven|p2p|proof))/index\\.ts$' },
   },
   {
     name: 'consensus-is-pure',

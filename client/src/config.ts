@@ -13,10 +13,8 @@ export type MissPolicy = (typeof MISS_POLICIES)[number];
 export interface MavenConfig {
   readonly policy: MissPolicy;
   /** Of a build node: builds in an hour that it asks for in the name of others; 0: none. */
-  readonly sponsorPerHour: number;
+  readonly sponsorPerHour?: number;
 }
-/** One build takes minutes on each build node. */
-const SPONSOR_PER_HOUR = 12;
 
 export interface NodeConfig {
   readonly network: NetworkFile;
@@ -131,7 +129,8 @@ async function noteKey(json: Json): Promise<NodeConfig['note']> {
 function mavenOf(maven: Json): MavenConfig {
   const policy = MISS_POLICIES.find((name) => name === (maven['policy'] ?? 'strict'));
   if (policy === undefined) throw new ClientError('CONFIG_INVALID', { where: 'maven.policy' });
-  const sponsorPerHour = maven['sponsor_per_hour'] ?? SPONSOR_PER_HOUR;
+  const sponsorPerHour = maven['sponsor_per_hour'];
+  if (sponsorPerHour === undefined) return { policy };
   if (!Number.isInteger(sponsorPerHour) || (sponsorPerHour as number) < 0 || (sponsorPerHour as number) > 1_000)
     throw new ClientError('CONFIG_INVALID', { where: 'maven.sponsor_per_hour', highest: 1_000 });
   return { policy, sponsorPerHour: sponsorPerHour as number };

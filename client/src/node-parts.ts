@@ -11,6 +11,7 @@ import type { LightStore } from './light/store.ts';
 import type { LogFollower } from './log/log-follower.ts';
 import type { LogReplica } from './log/replica.ts';
 import type { SignedCheckpoints } from './log/signed-checkpoint.ts';
+import type { Gate } from './maven/gate.ts';
 import type { PeerNetwork } from './p2p/network.ts';
 import type { Sharing } from './p2p/sharing.ts';
 import type { MissRequests } from './requests/miss-requests.ts';
@@ -25,6 +26,8 @@ export interface NodeParts {
   /** Answers of the chain, each with its proof. */
   readonly publications: Publications;
   readonly lookups: Lookups;
+  /** What the fronts may serve. */
+  readonly gate: Pick<Gate, 'find'>;
   /** undefined: mode `query`. */
   readonly replica: LogReplica | undefined;
   readonly logFollower: LogFollower | undefined;

@@ -34,6 +34,7 @@ import { LOG_QUESTIONS, PeerLog } from './log/peer-log.ts';
 import { LogReplica } from './log/replica.ts';
 import { SignedCheckpoints } from './log/signed-checkpoint.ts';
 import { SigningMemory } from './log/signing-memory.ts';
+import { Gate } from './maven/gate.ts';
 import type { NodeParts } from './node-parts.ts';
 import type { VerifiedLog } from './p2p/announcements.ts';
 import { PeerNetwork } from './p2p/network.ts';
@@ -142,6 +143,7 @@ export async function startNode(config: NodeConfig, logger: Logger, signal: Abor
     follower,
     publications,
     lookups,
+    gate: new Gate(lookups),
     replica,
     logFollower,
     checkpoints,

@@ -7,7 +7,7 @@ import type { Context } from 'koa';
 import type { LightBlock } from '../light/types.ts';
 import { ArtifactBytes } from '../maven/artifact-bytes.ts';
 import { contentType } from '../maven/content-type.ts';
-import { type Admitted, Gate, type Served } from '../maven/gate.ts';
+import type { Admitted, Served } from '../maven/gate.ts';
 import { MetadataOf } from '../maven/metadata.ts';
 import { answerTo, type Miss } from '../maven/miss.ts';
 import { CHECKSUMS, parsePath, type Wanted } from '../maven/path.ts';
@@ -21,15 +21,14 @@ const PREFIX = '/maven2/';
 const FOR_GOOD = 'public, max-age=31536000, immutable';
 type Wants<Kind> = Extract<Wanted, { kind: Kind }>;
 
-export interface MavenParts {
+interface MavenParts {
   readonly node: NodeParts;
-  readonly gate: Pick<Gate, 'find'>;
   readonly metadata: MetadataOf;
   readonly bytes: ArtifactBytes;
 }
 
-export function mavenRoutes(router: Router, node: NodeParts, gate: Pick<Gate, 'find'> = new Gate(node.lookups)): void {
-  const parts = { node, gate, metadata: new MetadataOf(node.lookups), bytes: new ArtifactBytes(node.peers, node.blobs) };
+export function mavenRoutes(router: Router, node: NodeParts): void {
+  const parts = { node, metadata: new MetadataOf(node.lookups), bytes: new ArtifactBytes(node.peers, node.blobs) };
   const serve = async (context: Context): Promise<void> => {
     const wanted = parsePath(context.path.slice(PREFIX.length));
     if (wanted.kind === 'nothing') sendMiss(context, node, wanted);
@@ -50,8 +49,8 @@ async function serveMetadata(context: Context, { node, metadata }: MavenParts, {
 }
 
 async function serveFile(context: Context, parts: MavenParts, { purl, file, checksum, isProof }: Wants<'file'>): Promise<void> {
-  const { node, gate, bytes } = parts;
-  const { admission, block } = await gate.find(purl);
+  const { node, bytes } = parts;
+  const { admission, block } = await node.gate.find(purl);
   if (admission.status !== 'published') return sendMiss(context, node, { kind: admission.status, purl });
   const served = admission.files.get(file);
   if (served === undefined) return sendMiss(context, node, { kind: 'file', purl, file });
@@ -79,6 +78,7 @@ async function serveArtifact(context: Context, { node, bytes }: MavenParts, answ
   const isKnown = isNotModified(context.get('if-none-match'), etag);
   const range: Range = isGet && !isKnown ? rangeOf(context.get('range'), context.get('if-range'), { size, etag }) : { kind: 'whole' };
   if (range.kind === 'unsatisfiable') return sendRangeProblem(context, size);
+  if (isGet) void node.blobs.used(artifact.sha256);
   const body = isGet && !isKnown ? (bytes.inMemory(served) ?? (await bodyOf(context, node, bytes, { served, range }))) : undefined;
   // Only now: an error must not carry what is said of the artifact.
   describe(context, answer);
@@ -97,7 +97,6 @@ async function serveArtifact(context: Context, { node, bytes }: MavenParts, answ
 async function bodyOf(context: Context, node: NodeParts, bytes: ArtifactBytes, { served, range }: { served: Served; range: Range }) {
   const { artifact } = served;
   const gone = goneSignal(context);
-  void node.blobs.used(artifact.sha256);
   if (bytes.isSmall(served)) return bytes.bytes(served, gone);
   if (range.kind === 'part') return bodyOfFile(await node.peers.fetch(artifact, gone), range);
   const found = await node.peers.read(artifact, gone);
