@@ -1,20 +1,14 @@
-/** The configuration file of a regular node: JSON, all paths absolute. Made by pyrsia-genesis; docs/operators.md. */
-import { readFile } from 'node:fs/promises';
-import { type NetworkFile, NODE_ID_BYTES, type NodeId, parseHex, parseNetworkFile, type SecretKey } from '@pyrsia/ledger';
+/** What the parts of a regular node are told: the settings of its configuration, with the keys and files that they name. */
+import { access, constants, readFile } from 'node:fs/promises';
+import { type NetworkFile, type NodeId, parseHex, parseNetworkFile, type SecretKey } from '@pyrsia/ledger';
+import type { Environment } from './config/home.ts';
+import { type Loaded, loadSettings, originText, pathOf } from './config/load.ts';
+import { ConfigError, type Problem } from './config/problems.ts';
+import type { Settings } from './config/schema.ts';
 import { ClientError } from './errors.ts';
 import type { Reach } from './p2p/reach.ts';
-import { parseShare, SHARE_ALL, type Share, shareView } from './p2p/share.ts';
-import { DEFAULT_REPLICAS } from './replicas/keeper.ts';
-
-export const MISS_POLICIES = ['strict', 'request', 'open'] as const;
-/** What becomes of a request for what is not published: docs/decisions/021-what-a-miss-means.md. */
-export type MissPolicy = (typeof MISS_POLICIES)[number];
-
-export interface MavenConfig {
-  readonly policy: MissPolicy;
-  /** Of a build node: builds in an hour that it asks for in the name of others; 0: none. */
-  readonly sponsorPerHour?: number;
-}
+import type { Share } from './p2p/share.ts';
+import { readIfThere } from './replace-file.ts';
 
 export interface NodeConfig {
   readonly network: NetworkFile;
@@ -22,10 +16,11 @@ export interface NodeConfig {
   readonly rest: {
     readonly host: string;
     readonly port: number;
-    /** As clients see this node, without a slash at the end; undefined: as the request names it. */
+    /** Without a slash at the end; undefined: that on which the node listens. */
     readonly publicUrl: string | undefined;
+    /** Of one client address; 0: no limit. */
+    readonly requestsPerSecond: number;
   };
-  readonly maven: MavenConfig;
   readonly libp2p: {
     readonly listen: readonly string[];
     readonly keyFile: string;
@@ -37,6 +32,16 @@ export interface NodeConfig {
   readonly log: 'follow' | 'query';
   /** What this node gives to others, until it is told otherwise. */
   readonly share: Share;
+  readonly storage: {
+    /** Everything held is read and compared at least so often; 0: never. */
+    readonly scrubDays: number;
+  };
+  /** What a client is answered about what is not published. */
+  readonly maven: {
+    readonly policy: MissPolicy;
+    /** Of a build node: builds in an hour that it asks for in the name of others; 0: none. */
+    readonly sponsorPerHour: number;
+  };
   /** Of a build node: how many of them hold each artifact at least. */
   readonly replicas: number;
   /** Note key of the build node that this node belongs to, with that node's id; undefined: it signs no checkpoints. */
@@ -48,104 +53,100 @@ export interface NodeConfig {
   readonly builder: { readonly buildsFolder: string } | undefined;
 }
 
-type Json = { readonly [key: string]: unknown };
+/** What becomes of a request for what is not published: docs/decisions/021-what-a-miss-means.md. */
+export type MissPolicy = Settings['maven']['policy'];
 
-export async function loadNodeConfig(path: string): Promise<NodeConfig> {
-  try {
-    const root = JSON.parse(await readFile(path, 'utf8')) as Json;
-    const rest = root['rest'] as Json;
-    const libp2p = root['libp2p'] as Json;
-    const accountKeyFile = root['account_key_file'];
-    return {
-      network: parseNetworkFile(await readFile(text(root, 'network_file'), 'utf8')),
-      dataFolder: text(root, 'data_folder'),
-      rest: {
-        host: text(rest, 'host'),
-        port: port(rest['port']),
-        publicUrl: rest['public_url'] === undefined ? undefined : text(rest, 'public_url').replace(/\/+$/, ''),
-      },
-      maven: mavenOf((root['maven'] ?? {}) as Json),
-      libp2p: {
-        listen: list(libp2p, 'listen'),
-        keyFile: text(libp2p, 'key_file'),
-        privateNetworkKeyFile: libp2p['private_network_key_file'] === undefined ? undefined : text(libp2p, 'private_network_key_file'),
-        reach: {
-          announce: libp2p['announce'] === undefined ? undefined : list(libp2p, 'announce'),
-          isRelay: flag(libp2p, 'relay'),
-          isBehindNat: flag(libp2p, 'behind_nat'),
-        },
-      },
-      replicas: count(root, 'replicas', DEFAULT_REPLICAS, 64),
-      note: root['note_key_file'] === undefined ? undefined : await noteKey(root),
-      log: mode(root['log'] ?? 'follow'),
-      share: shareOf(root),
-      builder: root['builder'] === undefined ? undefined : { buildsFolder: text(root['builder'] as Json, 'builds_folder') },
-      token: secret(await readFile(text(root, 'token_file'), 'utf8')),
-      accountKey: accountKeyFile === undefined ? undefined : (parseHex(secret(await readFile(text(root, 'account_key_file'), 'utf8'))) as SecretKey),
-    };
-  } catch (cause) {
-    if (cause instanceof ClientError) throw cause;
-    throw new ClientError('CONFIG_INVALID', { path, reason: cause instanceof Error ? cause.message : 'unknown' }, { cause });
+/** `ConfigError` with everything that is wrong: in the file, the environment, and the files that they name. */
+export async function loadNodeConfig(file: string, environment: Environment = process.env): Promise<NodeConfig> {
+  const text = await readIfThere(file);
+  if (text === undefined) throw new ClientError('CONFIG_MISSING', { file });
+  const loaded = loadSettings({ file, text, environment });
+  const { settings } = loaded;
+  const files = new NamedFiles(loaded);
+  const network = await files.read('network.file', settings.network.file, async (path) => parseNetworkFile(await readFile(path, 'utf8')));
+  await files.read('p2p.key_file', settings.p2p.key_file, (path) => access(path, constants.R_OK));
+  await files.read('p2p.private_network_key_file', settings.p2p.private_network_key_file, (path) => access(path, constants.R_OK));
+  const token = await files.read('rest.token_file', settings.rest.token_file, secretIn);
+  const accountKey = await files.read('account.key_file', settings.account.key_file, async (path) => parseHex(await secretIn(path)) as SecretKey);
+  const seed = await files.read('build_node.note_key_file', settings.build_node.note_key_file, async (path) => parseHex(await secretIn(path)));
+  if (network === undefined || token === undefined || files.problems.length > 0) throw new ConfigError(files.problems);
+  const noteFile = pathOf(loaded, settings.build_node.note_key_file);
+  return {
+    ...plainParts(loaded),
+    network,
+    token,
+    accountKey,
+    note:
+      seed === undefined || noteFile === undefined
+        ? undefined
+        : { nodeId: parseHex(settings.build_node.node_id) as NodeId, seed, memoryFile: `${noteFile}.signed` },
+  };
+}
+
+function plainParts(loaded: Loaded): Omit<NodeConfig, 'network' | 'token' | 'accountKey' | 'note'> {
+  const { network, rest, p2p, storage, maven, build_node: build } = loaded.settings;
+  const buildsFolder = pathOf(loaded, build.builds_folder);
+  return {
+    dataFolder: pathOf(loaded, storage.folder) as string,
+    rest: {
+      host: rest.host,
+      port: rest.port,
+      publicUrl: rest.public_url === '' ? undefined : rest.public_url.replace(/\/+$/, ''),
+      requestsPerSecond: rest.requests_per_second,
+    },
+    libp2p: {
+      listen: p2p.listen,
+      keyFile: pathOf(loaded, p2p.key_file) as string,
+      privateNetworkKeyFile: pathOf(loaded, p2p.private_network_key_file),
+      reach: { announce: p2p.announce.length === 0 ? undefined : p2p.announce, isRelay: p2p.relay, isBehindNat: p2p.behind_nat },
+    },
+    log: network.log,
+    share: shareOf(loaded.settings),
+    storage: { scrubDays: storage.scrub_days },
+    maven: { policy: maven.policy, sponsorPerHour: maven.sponsor_per_hour },
+    replicas: build.replicas,
+    builder: buildsFolder === undefined ? undefined : { buildsFolder },
+  };
+}
+
+function shareOf({ share, storage }: Settings): Share {
+  const names = share.ecosystems.filter((name) => name !== 'all');
+  return {
+    isOn: share.enabled,
+    uploadBytesPerSecond: share.upload_bytes_per_second === 0 ? undefined : share.upload_bytes_per_second,
+    ecosystems: share.ecosystems.includes('all') ? undefined : names,
+    diskBytes: storage.quota_bytes === 0 ? undefined : storage.quota_bytes,
+    maxConnections: share.max_connections,
+  };
+}
+
+/** Files that the settings name: what is wrong with each is told with the place that names it. */
+class NamedFiles {
+  readonly problems: Problem[] = [];
+  private readonly loaded: Loaded;
+
+  constructor(loaded: Loaded) {
+    this.loaded = loaded;
+  }
+
+  /** undefined: the value is empty, or there is a problem. */
+  async read<T>(key: string, value: string, read: (path: string) => Promise<T>): Promise<T | undefined> {
+    const path = pathOf(this.loaded, value);
+    if (path === undefined) return undefined;
+    try {
+      return await read(path);
+    } catch (cause) {
+      const origin = this.loaded.origins.get(key) ?? { kind: 'default' };
+      const where = origin.kind === 'default' ? `${this.loaded.file} (default)` : originText(origin).replace(/^\w+ /, '');
+      this.problems.push({ where, key, what: `${path}: ${cause instanceof Error ? cause.message : 'unusable'}` });
+      return undefined;
+    }
   }
 }
 
-function text(json: Json, key: string): string {
-  const value = json[key];
-  if (typeof value !== 'string' || value === '') throw new ClientError('CONFIG_INVALID', { where: key });
-  return value;
-}
-function list(json: Json, key: string): string[] {
-  const value = json[key];
-  if (!Array.isArray(value) || value.some((item) => typeof item !== 'string')) throw new ClientError('CONFIG_INVALID', { where: key });
-  return value as string[];
-}
-function flag(json: Json, key: string): boolean {
-  const value = json[key] ?? false;
-  if (typeof value !== 'boolean') throw new ClientError('CONFIG_INVALID', { where: key });
-  return value;
-}
-/** The members of a choice, as `PUT /api/v1/share` takes them. */
-function shareOf(root: Json): Share {
-  const members = Object.keys(shareView(SHARE_ALL)).filter((key) => root[key] !== undefined);
-  const share = parseShare(Object.fromEntries(members.map((key) => [key, root[key]])), SHARE_ALL);
-  // It would fetch again at once what went.
-  if (root['note_key_file'] !== undefined && share.diskBytes !== undefined) throw new ClientError('CONFIG_INVALID', { where: 'disk_bytes of a build node' });
-  return share;
-}
-function count(json: Json, key: string, otherwise: number, highest: number): number {
-  const value = json[key] ?? otherwise;
-  if (!Number.isInteger(value) || (value as number) < 1 || (value as number) > highest) throw new ClientError('CONFIG_INVALID', { where: key, highest });
-  return value as number;
-}
-function nodeId(json: Json): NodeId {
-  const id = parseHex(text(json, 'node_id'));
-  if (id.length !== NODE_ID_BYTES) throw new ClientError('CONFIG_INVALID', { where: 'node_id' });
-  return id as NodeId;
-}
-async function noteKey(json: Json): Promise<NodeConfig['note']> {
-  const file = text(json, 'note_key_file');
-  return { nodeId: nodeId(json), seed: parseHex(secret(await readFile(file, 'utf8'))), memoryFile: `${file}.signed` };
-}
-function mavenOf(maven: Json): MavenConfig {
-  const policy = MISS_POLICIES.find((name) => name === (maven['policy'] ?? 'strict'));
-  if (policy === undefined) throw new ClientError('CONFIG_INVALID', { where: 'maven.policy' });
-  const sponsorPerHour = maven['sponsor_per_hour'];
-  if (sponsorPerHour === undefined) return { policy };
-  if (!Number.isInteger(sponsorPerHour) || (sponsorPerHour as number) < 0 || (sponsorPerHour as number) > 1_000)
-    throw new ClientError('CONFIG_INVALID', { where: 'maven.sponsor_per_hour', highest: 1_000 });
-  return { policy, sponsorPerHour: sponsorPerHour as number };
-}
-function mode(value: unknown): NodeConfig['log'] {
-  if (value !== 'follow' && value !== 'query') throw new ClientError('CONFIG_INVALID', { where: 'log' });
-  return value;
-}
-function port(value: unknown): number {
-  if (!Number.isInteger(value) || (value as number) < 0 || (value as number) > 65_535) throw new ClientError('CONFIG_INVALID', { where: 'rest.port' });
-  return value as number;
-}
-/** 64 hex characters. */
-function secret(content: string): string {
-  const value = content.trim();
-  if (!/^[0-9a-f]{64}$/.test(value)) throw new ClientError('CONFIG_INVALID', { where: 'key or token file' });
+/** 64 hex characters; the content is never told. */
+async function secretIn(path: string): Promise<string> {
+  const value = (await readFile(path, 'utf8')).trim();
+  if (!/^[0-9a-f]{64}$/.test(value)) throw new Error('not 64 hex digits');
   return value;
 }

@@ -3,6 +3,9 @@
 const SENTENCES = {
   USAGE: 'The command line is not usable; see --help.',
   CONFIG_INVALID: 'The configuration file is not usable.',
+  CONFIG_MISSING: 'There is no configuration file; pyrsia init makes one.',
+  CONFIG_BY_HAND: 'The file writes this value in a way that is not edited here; use pyrsia config edit.',
+  FILE: 'A file cannot be read or written.',
   NOTE_MEMORY:
     'What the note key of this node signed last cannot be read, or is of another log, so it signs nothing. Restore the file; for another log, use another key.',
   KEY_UNREADABLE: 'The key file cannot be read; it is never replaced by a new one. Restore it or make a new home.',

@@ -3,4 +3,5 @@
 import { enterRuntime } from './runtime.ts';
 
 enterRuntime();
-await import('./node-program.ts');
+const { runProgram } = await import('./node-program.ts');
+process.exitCode = await runProgram(process.argv.slice(2));

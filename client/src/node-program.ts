@@ -2,28 +2,45 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import pino, { type Logger } from 'pino';
+import { defaultConfigFile } from './config/home.ts';
 import { loadNodeConfig } from './config.ts';
 import { ClientError } from './errors.ts';
 import { startNode } from './node.ts';
 
 const HELP = `pyrsia-node: a regular node: light client, peer-to-peer, and the door for build tools.
 
-usage: pyrsia-node --config FILE
+usage: pyrsia-node [--config FILE]
 
-  --config FILE  configuration, made by pyrsia-genesis
+  --config FILE  configuration (default: pyrsia.toml in PYRSIA_HOME, made by pyrsia init)
   --help         this text
 
 exit codes: 0 stopped by a signal, 2 wrong usage or configuration, 3 cannot run (the last log line says why)
 `;
 
-async function run(logger: Logger): Promise<void> {
-  const { values } = parseArgs({ options: { config: { type: 'string' }, help: { type: 'boolean' } } });
+/** Runs until a signal; the exit code. */
+export async function runProgram(args: readonly string[]): Promise<number> {
+  const logger = pino({ name: 'pyrsia-node', level: process.env['PYRSIA_LOG'] ?? 'info' }, pino.destination({ sync: true }));
+  try {
+    await run(args, logger);
+    return 0;
+  } catch (error) {
+    const failure = error instanceof Error ? error : new Error(String(error));
+    const usage = failure instanceof TypeError || (failure instanceof ClientError && USAGE.has(failure.code));
+    if (usage) process.stderr.write(`${failure.message}\n`);
+    else logger.fatal({ err: failure }, 'cannot run');
+    return usage ? 2 : 3;
+  }
+}
+
+const USAGE: ReadonlySet<string> = new Set(['USAGE', 'CONFIG_INVALID', 'CONFIG_MISSING']);
+
+async function run(args: readonly string[], logger: Logger): Promise<void> {
+  const { values } = parseArgs({ args: [...args], options: { config: { type: 'string' }, help: { type: 'boolean' } } });
   if (values.help === true) {
     process.stdout.write(HELP);
     return;
   }
-  if (values.config === undefined) throw new ClientError('USAGE', { missing: '--config' });
-  const config = await loadNodeConfig(resolve(values.config));
+  const config = await loadNodeConfig(values.config === undefined ? defaultConfigFile(process.env) : resolve(values.config));
   const stop = new AbortController();
   const stopped = new Promise<void>((done) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
@@ -38,15 +55,4 @@ async function run(logger: Logger): Promise<void> {
   await stopped;
   await node.stop();
   logger.info('stopped');
-}
-
-const logger = pino({ name: 'pyrsia-node', level: process.env['PYRSIA_LOG'] ?? 'info' }, pino.destination({ sync: true }));
-try {
-  await run(logger);
-} catch (error) {
-  const failure = error instanceof Error ? error : new Error(String(error));
-  const usage = failure instanceof TypeError || (failure instanceof ClientError && (failure.code === 'USAGE' || failure.code === 'CONFIG_INVALID'));
-  if (usage) process.stderr.write(`${failure.message}\n`);
-  else logger.fatal({ err: failure }, 'cannot run');
-  process.exitCode = usage ? 2 : 3;
 }

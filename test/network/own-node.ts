@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { keyFile, networkFilePath, nodeHome, type PlannedNode } from '@pyrsia/genesis';
+import { keyFile, networkFilePath, nodeHome, type PlannedNode, sectionsToml, type TomlSections } from '@pyrsia/genesis';
 import { root } from './test-network.ts';
 
 export interface OwnNodeOptions {
@@ -67,15 +67,12 @@ async function writeConfig({ dataFolder, home, rpc, as, log, bootstrap }: OwnNod
   const network = JSON.parse(await readFile(networkFilePath(dataFolder), 'utf8'));
   await writeFile(join(home, 'network.json'), JSON.stringify({ ...network, rpc, bootstrap: bootstrap ?? [] }));
   const keys = nodeHome(dataFolder, as);
-  const config = {
-    network_file: join(home, 'network.json'),
-    data_folder: join(home, 'data'),
-    rest: { host: '127.0.0.1', port: 0 },
-    libp2p: { listen: ['/ip4/127.0.0.1/tcp/0'], key_file: keyFile(keys, 'peer.key') },
-    token_file: keyFile(keys, 'token'),
-    log: log ?? 'follow',
-    ...(as.kind === 'build' ? { node_id: as.nodeId, note_key_file: keyFile(keys, 'note.key') } : {}),
+  const sections: TomlSections = {
+    network: { file: 'network.json', log: log ?? 'follow' },
+    rest: { host: '127.0.0.1', port: 0, token_file: keyFile(keys, 'token') },
+    p2p: { listen: ['/ip4/127.0.0.1/tcp/0'], key_file: keyFile(keys, 'peer.key') },
+    ...(as.kind === 'build' ? { build_node: { node_id: as.nodeId, note_key_file: keyFile(keys, 'note.key') } } : {}),
   };
-  await writeFile(join(home, 'node.json'), JSON.stringify(config));
-  return join(home, 'node.json');
+  await writeFile(join(home, 'pyrsia.toml'), sectionsToml(sections));
+  return join(home, 'pyrsia.toml');
 }

@@ -2,6 +2,7 @@
 import { ECOSYSTEMS, type Ecosystem } from '@pyrsia/ledger';
 import { ClientError } from '../errors.ts';
 import { asObject } from '../light/json.ts';
+import { DEFAULT_CONNECTIONS, LEAST_DISK, LEAST_RATE, MAX_CONNECTIONS } from './share-limits.ts';
 
 export interface Share {
   readonly isOn: boolean;
@@ -13,13 +14,6 @@ export interface Share {
   readonly diskBytes: number | undefined;
   readonly maxConnections: number;
 }
-
-/** Reasons in docs/limits.md. */
-const DEFAULT_CONNECTIONS = 200;
-const MAX_CONNECTIONS = 10_000;
-/** A chunk of 1 MiB in four seconds: below that, peers take a node for silent. */
-const LEAST_RATE = 256 * 1024;
-const LEAST_DISK = 1024 * 1024;
 
 export const SHARE_ALL: Share = {
   isOn: true,

@@ -7,9 +7,6 @@
 import { type Artifact, type BuildNode, compareBytes, type Digest, equalBytes, type NodeId, sha256, toHex } from '@pyrsia/ledger';
 import { ClientError } from '../errors.ts';
 
-/** How many build nodes hold each artifact at least, if there are so many. */
-export const DEFAULT_REPLICAS = 3;
-
 /** A publication that is not revoked. */
 export interface Published {
   readonly artifacts: readonly Artifact[];
@@ -19,6 +16,7 @@ export interface Published {
 
 export interface KeeperParts {
   readonly nodeId: NodeId;
+  /** How many build nodes hold each artifact at least, if there are so many. */
   readonly replicas: number;
   /** All of them, each time, the newest first. */
   readonly published: () => Iterable<Published>;

@@ -27,9 +27,6 @@ import { SponsorDesk } from './sponsor-desk.ts';
 
 const BUILD_QUESTIONS: Protocol = { id: BUILD_QUESTION_PROTOCOL, maxQuestionBytes: BUILD_QUESTION_BYTES, maxAnswerBytes: SPONSOR_ANSWER_BYTES };
 
-/** One build takes minutes on each build node. */
-const SPONSOR_PER_HOUR = 12;
-
 export interface BuildRequestParts {
   readonly config: NodeConfig;
   readonly lookups: Lookups;
@@ -50,7 +47,7 @@ export interface BuildRequests {
 /** Sponsors where a builder stands beside the node, since only there a source is resolved; asks where the policy says so. */
 export async function buildRequestsOf(parts: BuildRequestParts): Promise<BuildRequests> {
   const { config, replica, sponsor, peers, publications, ended, logger } = parts;
-  const { policy, sponsorPerHour = SPONSOR_PER_HOUR } = config.maven;
+  const { policy, sponsorPerHour } = config.maven;
   const nowMs = Date.now;
   let desk: SponsorDesk | undefined;
   let sourceQuestions: SourceQuestions | undefined;

@@ -53,7 +53,7 @@ export interface DeskParts {
   readonly lookups: Pick<Lookups, 'find' | 'history'>;
   readonly publications: Pick<Publications, 'request' | 'build' | 'record'>;
   readonly replica: Pick<LogReplica, 'entry'>;
-  readonly sponsor: Pick<Sponsor, 'requestBuild'>;
+  readonly sponsor: Pick<Sponsor, 'send'>;
   readonly sources: Pick<SourceQuestions, 'resolve'>;
   /** Builds that are asked for in an hour. */
   readonly perHour: number;
@@ -125,7 +125,9 @@ export class SponsorDesk {
     if (typeof recipe === 'string') return recipe === 'no_source' ? 'no_source' : 'no_sponsor';
     if (!this.hasRoom()) return 'limit';
     this.requestedMs.push(this.parts.nowMs());
-    return answerOf(await this.parts.sponsor.requestBuild(recipe, AbortSignal.any([this.parts.ended, AbortSignal.timeout(REQUEST_MS)])));
+    return answerOf(
+      await this.parts.sponsor.send({ kind: 'requestBuild', value: { recipe } }, AbortSignal.any([this.parts.ended, AbortSignal.timeout(REQUEST_MS)])),
+    );
   }
 
   private hasRoom(): boolean {

@@ -1,8 +1,9 @@
 /** Configuration files of every process, written at each start from the plan and the ports of this start. */
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { cometBftConfigToml } from '../cometbft-config.ts';
 import { writeFileAtomic } from '../files.ts';
 import { choosePorts } from '../ports.ts';
+import { sectionsToml, type TomlSections } from '../toml.ts';
 import { keyFile, type NetworkPlan, nodeHome, type PlannedNode, savePlan } from './plan.ts';
 
 /** Blocks follow each other about this fast while there is work. */
@@ -34,12 +35,13 @@ export const buildNodesOf = (plan: NetworkPlan): PlannedNode[] => plan.nodes.fil
 export const rpcUrl = (node: PlannedNode): string => `http://127.0.0.1:${node.ports.rpc}`;
 export const restUrl = (node: PlannedNode): string => `http://127.0.0.1:${node.ports.rest}`;
 export const networkFilePath = (dataFolder: string): string => join(dataFolder, 'network.json');
+export const nodeConfigPath = (dataFolder: string, node: PlannedNode): string => join(nodeHome(dataFolder, node), 'pyrsia.toml');
 export const libp2pAddress = (node: PlannedNode): string => `/ip4/127.0.0.1/tcp/${node.ports.libp2p}/p2p/${node.peerId}`;
 
 export async function writeConfigs(settings: LocalSettings, plan: NetworkPlan): Promise<void> {
   for (const node of plan.nodes) {
     const home = nodeHome(settings.dataFolder, node);
-    await writeFileAtomic(join(home, 'node.json'), json(nodeConfig(settings, node)));
+    await writeFileAtomic(nodeConfigPath(settings.dataFolder, node), sectionsToml(nodeConfig(settings, node)));
     if (node.kind === 'regular') continue;
     await writeFileAtomic(join(home, 'cometbft/config/config.toml'), cometBftConfigToml(cometBftSettings(settings, plan, node)));
     await writeFileAtomic(join(home, 'builder.json'), json(builderConfig(settings, plan, node)));
@@ -53,19 +55,18 @@ function cometBftSettings(settings: LocalSettings, plan: NetworkPlan, node: Plan
   return { moniker: node.name, rpcPort: node.ports.rpc, p2pPort: node.ports.consensus, peers, timeoutCommitMs: settings.timeoutCommitMs ?? TIMEOUT_COMMIT_MS };
 }
 
-function nodeConfig(settings: LocalSettings, node: PlannedNode): object {
+/** Relative paths: from the folder of the file. */
+function nodeConfig(settings: LocalSettings, node: PlannedNode): TomlSections {
   const home = nodeHome(settings.dataFolder, node);
+  const from = (path: string): string => relative(home, path);
   return {
-    network_file: networkFilePath(settings.dataFolder),
-    data_folder: join(home, 'node'),
-    rest: { host: '127.0.0.1', port: node.ports.rest },
-    libp2p: { listen: [`/ip4/127.0.0.1/tcp/${node.ports.libp2p}`], key_file: keyFile(home, 'peer.key') },
-    token_file: keyFile(home, 'token'),
-    account_key_file: keyFile(home, 'account.key'),
+    network: { file: from(networkFilePath(settings.dataFolder)) },
+    rest: { host: '127.0.0.1', port: node.ports.rest, token_file: from(keyFile(home, 'token')) },
+    p2p: { listen: [`/ip4/127.0.0.1/tcp/${node.ports.libp2p}`], key_file: from(keyFile(home, 'peer.key')) },
+    storage: { folder: 'node' },
+    account: { key_file: from(keyFile(home, 'account.key')) },
     // The regular node of a build node signs the checkpoints that it verified.
-    ...(node.kind === 'build'
-      ? { node_id: node.nodeId, note_key_file: keyFile(home, 'note.key'), builder: { builds_folder: join(home, 'builder', 'builds') } }
-      : {}),
+    ...(node.kind === 'build' ? { build_node: { node_id: node.nodeId, note_key_file: from(keyFile(home, 'note.key')), builds_folder: 'builder/builds' } } : {}),
   };
 }
 

@@ -4,7 +4,7 @@ import { encodeNetworkFile, parseDigest } from '@pyrsia/ledger';
 import { GenesisError } from '../errors.ts';
 import { readIfThere, writeFileAtomic } from '../files.ts';
 import { headerAt } from '../rpc.ts';
-import { assignPorts, buildNodesOf, type LocalSettings, libp2pAddress, networkFilePath, restUrl, rpcUrl, writeConfigs } from './configure.ts';
+import { assignPorts, buildNodesOf, type LocalSettings, libp2pAddress, networkFilePath, nodeConfigPath, restUrl, rpcUrl, writeConfigs } from './configure.ts';
 import { createNetwork, loadPlan, type NetworkPlan, type NetworkShape, nodeHome, type PlannedNode } from './plan.ts';
 import { ProcessGroup, type ProcessSpec, RESTART_POLICY, type RestartPolicy } from './processes.ts';
 
@@ -150,8 +150,8 @@ function chainProcess(options: NetworkOptions, node: PlannedNode): ProcessSpec {
 }
 
 function nodeProcess(options: NetworkOptions, node: PlannedNode): ProcessSpec {
-  const config = join(nodeHome(options.dataFolder, node), 'node.json');
-  return specFor(options, node, 'node', [join(options.root, 'client/src/node-main.ts'), '--config', config]);
+  const program = [join(options.root, 'client/src/node-main.ts'), '--config', nodeConfigPath(options.dataFolder, node)];
+  return specFor(options, node, 'node', program);
 }
 
 function builderProcess(options: NetworkOptions, node: PlannedNode): ProcessSpec {
