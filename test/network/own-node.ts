@@ -18,6 +18,10 @@ export interface OwnNodeOptions {
   readonly log?: 'follow' | 'query';
   /** Peers that it joins. */
   readonly bootstrap?: readonly string[];
+  /** Among peers, if it is not that of `as`. */
+  readonly peerKeyFile?: string;
+  /** For what is not published. */
+  readonly mavenPolicy?: 'strict' | 'request' | 'open';
 }
 
 export class OwnNode {
@@ -62,7 +66,7 @@ export class OwnNode {
   }
 }
 
-async function writeConfig({ dataFolder, home, rpc, as, log, bootstrap }: OwnNodeOptions): Promise<string> {
+async function writeConfig({ dataFolder, home, rpc, as, log, bootstrap, peerKeyFile, mavenPolicy }: OwnNodeOptions): Promise<string> {
   await mkdir(home, { recursive: true });
   const network = JSON.parse(await readFile(networkFilePath(dataFolder), 'utf8'));
   await writeFile(join(home, 'network.json'), JSON.stringify({ ...network, rpc, bootstrap: bootstrap ?? [] }));
@@ -70,7 +74,8 @@ async function writeConfig({ dataFolder, home, rpc, as, log, bootstrap }: OwnNod
   const sections: TomlSections = {
     network: { file: 'network.json', log: log ?? 'follow' },
     rest: { host: '127.0.0.1', port: 0, token_file: keyFile(keys, 'token') },
-    p2p: { listen: ['/ip4/127.0.0.1/tcp/0'], key_file: keyFile(keys, 'peer.key') },
+    p2p: { listen: ['/ip4/127.0.0.1/tcp/0'], key_file: peerKeyFile ?? keyFile(keys, 'peer.key') },
+    maven: { policy: mavenPolicy ?? 'strict' },
     ...(as.kind === 'build' ? { build_node: { node_id: as.nodeId, note_key_file: keyFile(keys, 'note.key') } } : {}),
   };
   await writeFile(join(home, 'pyrsia.toml'), sectionsToml(sections));
