@@ -57,8 +57,8 @@ const forbidden = [
   {
     name: 'no-tests-in-product',
     severity: 'error',
-    from: { pathNot: '\\.test\\.ts$|^test/|(ledger|calls)-harness' },
-    to: { path: '\\.test\\.ts$|(ledger|calls)-harness|vitest|fast-check' },
+    from: { pathNot: '\\.test\\.ts$|^test/|(ledger|calls|front)-harness' },
+    to: { path: '\\.test\\.ts$|(ledger|calls|front)-harness|vitest|fast-check' },
   },
 ];
 

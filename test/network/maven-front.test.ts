@@ -153,7 +153,7 @@ describe.each([
     expect(other.asked[before]).toBe('/org/other/other/1/other-1.pom');
   });
 
-  test('open: the other repository is asked, and the miss is remembered', async () => {
+  test('open: the other repository is asked; 3.8 remembers the miss', async () => {
     const proxy = proxies.open;
     const client = await clientOf(`open-${version}`, program(), proxy);
     const before = proxy.noted.length;
@@ -163,7 +163,8 @@ describe.each([
     expect([missing.code, missing.output]).toEqual([1, expect.stringContaining('org.other:missing:pom:1')]);
     const between = proxy.noted.length;
     expect((await client.resolveParent('org.other:missing:1')).code).toBe(1);
-    expect(proxy.since(between)).toEqual([]);
+    // 3.9 asks again for the pom of a parent.
+    expect(proxy.since(between).length).toBe(version === '3.8' ? 0 : 1);
   });
 });
 

@@ -31,10 +31,14 @@ afterAll(async () => {
 // biome-ignore lint/suspicious/noExplicitAny: JSON of the API under test.
 type Any = any;
 
-test('before anything is published, everything is proven absent and 404', async () => {
+test('before anything is published, everything is proven absent, and no file is served', async () => {
   const answer = await net.get(`/api/v1/publications/${PURL}`);
   expect(answer).toMatchObject({ status: 404, body: { code: 'NOT_PUBLISHED' } });
-  for (const path of [`${PATH}/3.1.0/file-management-3.1.0.jar`, `${PATH}/maven-metadata.xml`]) expect((await fetch(net.url + path)).status).toBe(404);
+  for (const [path, status] of [
+    [`${PATH}/3.1.0/file-management-3.1.0.jar`, 403],
+    [`${PATH}/maven-metadata.xml`, 404],
+  ] as const)
+    expect((await fetch(net.url + path)).status).toBe(status);
 }, 60_000);
 
 test('the real library is built by four nodes and published, identical to upstream', async () => {
@@ -68,15 +72,15 @@ describe('the Maven front', () => {
     expect(again.status).toBe(304);
   });
   test.each([
-    `${PATH}/3.1.0/file-management-3.1.0-sources.jar`,
-    `${PATH}/3.1.1/file-management-3.1.1.jar`,
-    `${PATH}/3.1.0/..%2f..%2fx`,
-    `${PATH}/3.1.0/%2e%2e/secret`,
-    '/maven2/x',
-    '/nowhere',
-  ])('%s is 404 with a reason', async (path) => {
+    [`${PATH}/3.1.0/file-management-3.1.0-sources.jar`, 403],
+    [`${PATH}/3.1.1/file-management-3.1.1.jar`, 403],
+    [`${PATH}/3.1.0/..%2f..%2fx`, 403],
+    [`${PATH}/3.1.0/%2e%2e/secret`, 403],
+    ['/maven2/x', 403],
+    ['/nowhere', 404],
+  ])('%s is %i with a reason', async (path, status) => {
     const response = await fetch(net.url + path);
-    expect(response.status).toBe(404);
+    expect(response.status).toBe(status);
     expect(((await response.json()) as Any).code).toMatch(/^(NOT_FOUND|NOT_PUBLISHED)$/);
   });
   test('a real mvn with an empty local repository resolves the jar from the node', async () => {
