@@ -18,6 +18,7 @@ import { ClientError } from '../errors.ts';
 import { headerHash } from '../light/encode.ts';
 import type { LogReplica } from '../log/replica.ts';
 import { type NodeParts, troubleOf } from '../node-parts.ts';
+import { openProposalRecords, sendVote } from './api-proposals.ts';
 import { mavenRecipe } from './maven-recipe.ts';
 import { assertAuthorized, readJsonBody } from './request.ts';
 import { buildView, logEntryView } from './views.ts';
@@ -26,29 +27,50 @@ import { buildView, logEntryView } from './views.ts';
 const MAX_BODY_BYTES = 64 * 1024;
 
 export function pyrsiaRoutes(router: Router, parts: NodeParts): void {
-  const { publications, peers, config, light, replica } = parts;
-
+  const { publications, peers } = parts;
   router.get('/status', (context) => {
-    const header = light.latest?.header;
-    const trouble = troubleOf(parts);
-    context.body = {
-      peers_count: peers.peers.length,
-      peer_id: peers.peerId,
-      peer_addrs: peers.addresses,
-      headers_from: parts.follower.isByOthers ? 'other_nodes' : 'build_nodes',
-      chain_id: config.network.trustRoot.chainId,
-      log_origin: config.network.logOrigin,
-      ...(header === undefined ? {} : { height: header.height.toString(), header_hash: toHex(headerHash(header)), app_hash: toHex(header.appHash) }),
-      ...(replica === undefined ? { log: 'query' } : followView(replica)),
-      ...(light.setAside.length === 0 ? {} : { rpc_set_aside: light.setAside }),
-      ...(trouble === undefined ? {} : { trouble: trouble.code }),
-    };
+    context.body = statusView(parts);
   });
-
   router.get('/peers', (context) => {
     context.body = peers.peers;
   });
+  buildRoutes(router, parts);
+  authorizeRoute(router, parts);
 
+  /** { gav } → every log entry that this node can prove for the version: its publication, or its last refusal. */
+  router.post('/inspect/maven', async (context) => {
+    const { gav } = await readJsonBody(context, MAX_BODY_BYTES);
+    const purl = parseGav(String(gav));
+    const answer = await publications.find(purl);
+    context.body = answer.status === 'absent' ? await refusalsOf(parts, encodePurl(purl)) : [logEntryView(answer.entry.index, answer.logged)];
+  });
+  for (const path of ['/build/docker', '/inspect/docker']) {
+    router.post(path, () => {
+      throw new ClientError('NOT_BUILT_HERE', { ecosystem: 'oci' });
+    });
+  }
+}
+
+function statusView(parts: NodeParts): object {
+  const { peers, config, light, replica } = parts;
+  const header = light.latest?.header;
+  const trouble = troubleOf(parts);
+  return {
+    peers_count: peers.peers.length,
+    peer_id: peers.peerId,
+    peer_addrs: peers.addresses,
+    headers_from: parts.follower.isByOthers ? 'other_nodes' : 'build_nodes',
+    chain_id: config.network.trustRoot.chainId,
+    log_origin: config.network.logOrigin,
+    ...(header === undefined ? {} : { height: header.height.toString(), header_hash: toHex(headerHash(header)), app_hash: toHex(header.appHash) }),
+    ...(replica === undefined ? { log: 'query' } : followView(replica)),
+    ...(light.setAside.length === 0 ? {} : { rpc_set_aside: light.setAside }),
+    ...(trouble === undefined ? {} : { trouble: trouble.code }),
+  };
+}
+
+function buildRoutes(router: Router, parts: NodeParts): void {
+  const { publications, config } = parts;
   /** { gav, source } or { recipe } → 202 { build_id }; a published version is 409. */
   router.post('/build/maven', async (context) => {
     assertAuthorized(context, config.token);
@@ -60,24 +82,29 @@ export function pyrsiaRoutes(router: Router, parts: NodeParts): void {
     context.status = 202;
     context.body = { build_id: toHex(buildIdOf(recipe.purl, attempt)), message: `${recipe.purl}: requested` };
   });
-
   router.post('/build/status', async (context) => {
     const { build_id: id } = await readJsonBody(context, MAX_BODY_BYTES);
     const build = await publications.build(parseDigest(String(id)));
     if (build === undefined) throw new ClientError('NOT_FOUND', { what: 'build' });
     context.body = buildView(build);
   });
+}
 
-  /** { gav } → every log entry that this node can prove for the version: its publication, or its last refusal. */
-  router.post('/inspect/maven', async (context) => {
-    const { gav } = await readJsonBody(context, MAX_BODY_BYTES);
-    const purl = parseGav(String(gav));
-    const answer = await publications.find(purl);
-    if (answer.status !== 'absent') {
-      context.body = [logEntryView(answer.entry.index, answer.logged)];
-      return;
-    }
-    context.body = await refusalsOf(parts, encodePurl(purl));
+/** { peer_id } → 202: the yes of this node to the open proposal that would make this peer a build node. No single node can do more. */
+function authorizeRoute(router: Router, parts: NodeParts): void {
+  router.post('/authorized_node', async (context) => {
+    assertAuthorized(context, parts.config.token);
+    const { peer_id: peerId } = await readJsonBody(context, MAX_BODY_BYTES);
+    if (typeof peerId !== 'string' || peerId === '') throw new ClientError('REQUEST_INVALID', { what: 'give peer_id' });
+    const nodes = await parts.publications.buildNodes();
+    if (nodes.some((node) => node.peerId === peerId)) throw new ClientError('REQUEST_REFUSED', { reason: 'that peer is a build node' });
+    const open = await openProposalRecords(parts.publications.view());
+    const proposal = open.find(({ effect: { effect } }) => effect.kind === 'addBuildNode' && effect.value.peerId === peerId);
+    if (proposal === undefined)
+      throw new ClientError('REQUEST_REFUSED', { reason: 'no open proposal adds that peer; propose it with its keys: POST /api/v1/proposals' });
+    await sendVote(parts, proposal.id, 'yes');
+    context.status = 202;
+    context.body = { proposal_id: toHex(proposal.id), message: `${peerId}: voted for` };
   });
 }
 
