@@ -38,6 +38,8 @@ export interface Found {
   readonly logged: LogEntry;
   readonly publication: Publication;
 }
+/** The same without its proof: one of a list. */
+export type Listed = Omit<Found, 'entry'> & { readonly entry: Pick<ProvenEntry, 'index' | 'checkpoint'> };
 /** Not there as of `block`. */
 export interface NotFound {
   readonly status: 'absent';

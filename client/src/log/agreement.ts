@@ -36,7 +36,10 @@ export class Agreements {
     this.replica = replica;
   }
 
-  /** As of the first `size` entries; `nodes` are the build nodes of now. Entries that were counted are not read again. */
+  /**
+   * As of the first `size` entries; `nodes` are the build nodes of then (a later one counts as one of the genesis until its
+   * entry is there). Entries that were counted are not read again.
+   */
   of(nodes: readonly NodeId[], size: bigint): Promise<ReadonlyMap<string, Agreement>> {
     const result = this.running.then(() => this.countUpTo(nodes.map(toHex), size));
     this.running = result.catch(() => undefined);

@@ -3,7 +3,7 @@
  * entry, so what it does not have is not published as of its head.
  */
 import { type Artifact, type Digest, type Ecosystem, encodePurl, equalBytes, logEntryCodec, type Purl, packageOf, parsePurl } from '@pyrsia/ledger';
-import type { AsOf, Found, Lookups, NotFound, PackageHistory } from '../chain/publications.ts';
+import type { AsOf, Found, Listed, Lookups, NotFound, PackageHistory } from '../chain/publications.ts';
 import { ClientError } from '../errors.ts';
 import type { LightClient } from '../light/client.ts';
 import type { ReplicaHead } from './head.ts';
@@ -30,13 +30,13 @@ export class ReplicaLookups implements Lookups {
   }
 
   /** Publications of the log as of the head, the newest first, from before `before` on. */
-  async search(wanted: Wanted, { before, limit }: { before: bigint | undefined; limit: number }): Promise<{ items: Found[]; next: bigint | undefined }> {
-    const head = this.head();
-    const { size } = head.checkpoint;
-    const { found, next } = await searchPublications(this.replica, wanted, { before: before !== undefined && before < size ? before : size, limit });
-    const items = found.flatMap(({ purl }) => {
-      const answer = this.findAt(head, purl);
-      return answer.status === 'absent' ? [] : [answer];
+  async search(wanted: Wanted, { before, limit }: { before: bigint | undefined; limit: number }): Promise<{ items: Listed[]; next: bigint | undefined }> {
+    const { block, checkpoint } = this.head();
+    const end = before !== undefined && before < checkpoint.size ? before : checkpoint.size;
+    const { found, next } = await searchPublications(this.replica, wanted, { before: end, limit });
+    const items = found.map(({ index, logged, publication }) => {
+      const isRevoked = this.replica.publication(publication.purl)?.revokedBy !== undefined;
+      return { status: isRevoked ? ('revoked' as const) : ('published' as const), block, logged, publication, entry: { index, checkpoint } };
     });
     return { items, next };
   }

@@ -3,7 +3,7 @@
  * put in order, and the rest of what is asked is checked on the entries. Where the index lists too many, or names would
  * have to be walked for too long, the log is walked from its end instead: what is so frequent is soon met there.
  */
-import { type Digest, equalBytes, logEntryCodec, type NodeId, type Publication, toHex } from '@pyrsia/ledger';
+import { type Digest, equalBytes, type LogEntry, logEntryCodec, type NodeId, type Publication, toHex } from '@pyrsia/ledger';
 import type { LogReplica } from './replica.ts';
 
 /** Listed at most; a few ms to put in order. */
@@ -23,8 +23,13 @@ export interface Wanted {
   /** The beginning of the source's line, or of its sha256 in hex. */
   readonly source?: string | undefined;
 }
+interface Place {
+  readonly index: bigint;
+  readonly logged: LogEntry;
+  readonly publication: Publication;
+}
 interface SearchPage {
-  readonly found: readonly Publication[];
+  readonly found: readonly Place[];
   /** The next page begins before this; undefined: there is none. */
   readonly next: bigint | undefined;
 }
@@ -34,7 +39,7 @@ type Source = Pick<LogReplica, 'entry' | 'index'>;
 /** Publications among the entries before `before`. */
 export async function searchPublications(replica: Source, wanted: Wanted, { before, limit }: { before: bigint; limit: number }): Promise<SearchPage> {
   const fits = matcherOf(wanted);
-  const found: Publication[] = [];
+  const found: Place[] = [];
   let lookedAt = 0;
   let last = before;
   for await (const index of candidates(replica, wanted, before)) {
@@ -42,8 +47,8 @@ export async function searchPublications(replica: Source, wanted: Wanted, { befo
     if (found.length >= limit || lookedAt >= MAX_LOOKED_AT) return { found, next: last };
     last = index;
     lookedAt += 1;
-    const { record } = logEntryCodec.decode(replica.entry(index) as Uint8Array);
-    if (record.kind === 'publication' && fits(record.value)) found.push(record.value);
+    const logged = logEntryCodec.decode(replica.entry(index) as Uint8Array);
+    if (logged.record.kind === 'publication' && fits(logged.record.value)) found.push({ index, logged, publication: logged.record.value });
   }
   return { found, next: undefined };
 }

@@ -12,13 +12,8 @@ export function nodeRoutes(api: Api, parts: NodeParts): void {
   const agreements = replica === undefined ? undefined : new Agreements(replica);
   api.route({ method: 'get', path: '/api/v1/nodes', tag: 'nodes', says: 'All registered build nodes.', answer: schema.pageOf(schema.buildNode) }, async () => {
     const nodes = await publications.buildNodes();
-    const counts =
-      replica === undefined
-        ? undefined
-        : await agreements?.of(
-            nodes.map(({ nodeId }) => nodeId),
-            new ReplicaLookups(replica, light).head().checkpoint.size,
-          );
+    const ids = nodes.map(({ nodeId }) => nodeId);
+    const counts = replica === undefined ? undefined : await agreements?.of(ids, await sizeAsOfState(parts, new ReplicaLookups(replica, light)));
     const items = nodes.map((node) => {
       const { builds, agreed } = counts === undefined ? { builds: null, agreed: null } : (counts.get(toHex(node.nodeId)) ?? { builds: 0, agreed: 0 });
       const rate = builds === null || builds === 0 ? null : agreed / builds;
@@ -26,4 +21,11 @@ export function nodeRoutes(api: Api, parts: NodeParts): void {
     });
     return { items, next: null };
   });
+}
+
+/** Size of the copy of the log, once it is not behind the state: the log must name whoever the state has as a build node. */
+async function sizeAsOfState({ publications, logFollower }: NodeParts, lookups: ReplicaLookups): Promise<bigint> {
+  const proven = await publications.view().checkpoint();
+  if (lookups.head().checkpoint.size < proven.checkpoint.size) await logFollower?.catchUp();
+  return lookups.head().checkpoint.size;
 }

@@ -30,11 +30,13 @@ const isParsed = (parse: (text: string) => unknown, text: string): boolean => {
     return false;
   }
 };
+const EXAMPLE = 'pkg:maven/org.apache.maven.shared/file-management@3.1.0';
 const purlIn = (parse: typeof parsePurl, says: string) =>
   z
     .string()
     .min(1)
     .max(3 * MAX_PURL_BYTES)
+    .meta({ examples: [EXAMPLE] })
     .refine((text) => isParsed(parse, decoded(text)), says)
     .transform((text) => parse(decoded(text)));
 export const packageVersion = purlIn(parsePurl, 'a package URL with a version, e.g. pkg:maven/group/name@1.0').describe('A package URL with its version.');

@@ -1,7 +1,7 @@
 /** Types of the product → JSON of the API. Digests in lower-case hex, int64 as strings, times in ISO 8601. */
 import { type Artifact, type Build, type LogEntry, type Result, recipeToJson, toHex } from '@pyrsia/ledger';
 import type { z } from 'zod';
-import type { Found } from '../chain/publications.ts';
+import type { Listed } from '../chain/publications.ts';
 import { identityView } from './actions.ts';
 import type * as schema from './schemas.ts';
 
@@ -9,7 +9,7 @@ export function artifactView(artifact: Artifact): z.input<typeof schema.artifact
   return { name: artifact.name, size: artifact.size.toString(), sha256: toHex(artifact.sha256), chunk_root: toHex(artifact.chunkRoot) };
 }
 
-export function publicationView(answer: Found): z.input<typeof schema.publication> {
+export function publicationView(answer: Listed): z.input<typeof schema.publication> {
   const { publication, logged, entry, block, status } = answer;
   return {
     purl: publication.purl,

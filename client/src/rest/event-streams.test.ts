@@ -1,0 +1,103 @@
+/** Server-sent events over real sockets: order, pings, the end, too many readers, a reader that does not read, and no trust. */
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ClientError } from '../errors.ts';
+import { type EventStream, EventStreams } from './event-streams.ts';
+import { type Served, serve } from './rest-harness.ts';
+
+let served: Served;
+let streams: EventStreams;
+let opened: EventStream[];
+let isTrusted: boolean;
+beforeEach(async () => {
+  opened = [];
+  isTrusted = true;
+  streams = new EventStreams(
+    () => {
+      if (!isTrusted) throw new ClientError('LOG_FORKED');
+    },
+    { pingMs: 20 },
+  );
+  served = await serve((router) => {
+    router.get('/events', (context) => {
+      opened.push(streams.open(context));
+    });
+  });
+});
+afterEach(async () => {
+  streams.stop();
+  await served.stop();
+});
+
+const until = async (holds: () => boolean): Promise<void> => {
+  for (let i = 0; i < 500 && !holds(); i += 1) await new Promise((resolve) => setTimeout(resolve, 10));
+  expect(holds()).toBe(true);
+};
+/** A reader that takes all, until the end. */
+async function read(): Promise<{ all: Promise<string>; response: Response }> {
+  const response = await fetch(`${served.url}/events`);
+  return { all: response.text(), response };
+}
+
+test('events in their order, then the end', async () => {
+  const { all, response } = await read();
+  expect([response.status, response.headers.get('content-type'), response.headers.get('cache-control')]).toEqual([200, 'text/event-stream', 'no-store']);
+  opened[0]?.send('entry', { n: 1, text: 'two\nlines' }, '7');
+  opened[0]?.send('head', {});
+  opened[0]?.end();
+  opened[0]?.send('head', 'after the end');
+  expect((await all).replaceAll(': ping\n\n', '')).toBe('event: entry\nid: 7\ndata: {"n":1,"text":"two\\nlines"}\n\nevent: head\ndata: {}\n\n');
+  await until(() => streams.count === 0);
+});
+
+test('a silent one is pinged; stopping ends all, and opens no more', async () => {
+  const { all } = await read();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  streams.stop();
+  expect(await all).toMatch(/^(: ping\n\n){2,}$/);
+  expect((await fetch(`${served.url}/events`)).status).toBe(429);
+});
+
+test('the 65th reader is refused, and let in when another has gone', async () => {
+  const abort = new AbortController();
+  // Held, as an answer that nobody holds is given up.
+  const held: Response[] = [];
+  for (let i = 0; i < 64; i += 1) held.push(await fetch(`${served.url}/events`, i === 0 ? { signal: abort.signal } : {}));
+  expect((await fetch(`${served.url}/events`)).status).toBe(429);
+  abort.abort();
+  await until(() => streams.count === 63);
+  held.push(await fetch(`${served.url}/events`));
+  expect(held.map(({ status }) => status)).toEqual(Array(65).fill(200));
+});
+
+test('HEAD opens nothing', async () => {
+  expect((await fetch(`${served.url}/events`, { method: 'HEAD' })).status).toBe(200);
+  expect(streams.count).toBe(0);
+});
+
+test('a reader that does not keep up is left', async () => {
+  const socket: Socket = connect(Number(new URL(served.url).port), '127.0.0.1');
+  socket.on('error', () => undefined);
+  await once(socket, 'connect');
+  socket.write('GET /events HTTP/1.1\r\nhost: x\r\n\r\n');
+  await until(() => opened.length === 1);
+  const left = Promise.withResolvers<void>();
+  opened[0]?.onClose(() => left.resolve());
+  const filling = setInterval(() => opened[0]?.send('entry', 'x'.repeat(200_000)), 1);
+  await left.promise;
+  clearInterval(filling);
+  expect(streams.count).toBe(0);
+  socket.destroy();
+});
+
+test.each(['an event', 'a ping'])('what may not be believed any more is not told, whether by %s', async (by) => {
+  const { all } = await read();
+  opened[0]?.send('head', 1);
+  isTrusted = false;
+  if (by === 'an event') opened[0]?.send('head', 2);
+  const text = await all;
+  expect(text).toContain('event: head\ndata: 1\n\n');
+  expect(text).not.toContain('data: 2');
+  expect(text).toMatch(/event: problem\ndata: \{"code":"LOG_FORKED"/);
+});
