@@ -26,8 +26,10 @@ const NEEDED = [
   [() => hasCometBftOrGo() || has('python3'), 'python3'],
   [() => hasCometBftOrGo() || spawnSync('python3', ['-m', 'pip', '--version'], { stdio: 'ignore' }).status === 0, 'python3-pip'],
 ];
-/** What the tests need besides: networks of their own, with routers between. */
+/** What the tests need besides: networks of their own, with routers between; a checker of the API from PyPI. */
 const NEEDED_BY_TESTS = [
+  [() => has('python3'), 'python3'],
+  [() => spawnSync('python3', ['-m', 'pip', '--version'], { stdio: 'ignore' }).status === 0, 'python3-pip'],
   [() => has('ip'), 'iproute2'],
   [() => has('nft') || existsSync('/usr/sbin/nft'), 'nftables'],
 ];

@@ -73,6 +73,8 @@ function responsesOf({ answer, status = 200, media = 'application/json', errors 
   const bad = Map.groupBy(errors, httpStatus);
   return {
     [String(answer === undefined ? 204 : status)]: good,
+    // By the HTTP server itself, before any route.
+    '431': { description: 'Path and headers are longer than 16 KiB.' },
     ...Object.fromEntries(
       [...bad].map(([code, names]) => [
         String(code),
