@@ -1,10 +1,13 @@
 #!/usr/bin/env node
 /** pyrsia: the command line. */
-import { CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
 import { NodeProblem } from './cli/node-api.ts';
 import { EXIT } from './cli/output.ts';
 import { makeProgram } from './cli/program.ts';
 import { ClientError } from './errors.ts';
+
+/** Short spellings that users of Pyrsia know, in the place of a command. */
+const SHORT: Readonly<Record<string, string>> = { '-s': 'status', '-l': 'list', '-b': 'build', '-c': 'config' };
 
 let ofFailure: number | undefined;
 const program = makeProgram({
@@ -15,26 +18,29 @@ const program = makeProgram({
     ofFailure = code;
   },
 });
-program.exitOverride();
-for (const command of program.commands) {
-  command.exitOverride();
-  for (const inner of command.commands) inner.exitOverride();
-}
+throwInsteadOfExit(program);
 
+const [first, ...rest] = process.argv.slice(2);
 try {
-  await program.parseAsync();
+  await program.parseAsync(first === undefined ? ['--help'] : [SHORT[first] ?? first, ...rest], { from: 'user' });
 } catch (error) {
   process.exitCode = report(error);
 }
 
-/** One line on standard error (JSON with --json), and the exit code. */
+function throwInsteadOfExit(command: Command): void {
+  command.exitOverride();
+  for (const inner of command.commands) throwInsteadOfExit(inner);
+}
+
+/** On standard error, for people or with --json as JSON; the exit code. */
 function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
   const failure = error instanceof Error ? error : new Error(String(error));
   const code = failure instanceof ClientError || failure instanceof NodeProblem ? failure.code : 'FAILED';
   const json = program.opts<{ json?: boolean }>().json === true;
-  process.stderr.write(json ? `${JSON.stringify({ code, error: failure.message })}\n` : `pyrsia: ${failure.message}\n`);
-  if (failure instanceof ClientError && failure.code === 'USAGE') return EXIT.usage;
+  const problems = 'problems' in failure ? { problems: failure.problems } : {};
+  process.stderr.write(json ? `${JSON.stringify({ code, error: failure.message, ...problems })}\n` : `pyrsia: ${failure.message}\n`);
+  if (code === 'USAGE' || code.startsWith('CONFIG_')) return EXIT.usage;
   if (ofFailure !== undefined) return ofFailure;
-  return failure instanceof ClientError && failure.code === 'NODE_UNREACHABLE' ? EXIT.unreachable : EXIT.failed;
+  return code === 'NODE_UNREACHABLE' ? EXIT.unreachable : EXIT.failed;
 }

@@ -10,6 +10,14 @@ import type { Reach } from './p2p/reach.ts';
 import type { Share } from './p2p/share.ts';
 import { readIfThere } from './replace-file.ts';
 
+/** What becomes of a request for what is not published. */
+export type MissPolicy = Settings['maven']['policy'];
+export interface MavenConfig {
+  readonly policy: MissPolicy;
+  /** Of a build node: builds in an hour that it asks for in the name of others; 0: none. */
+  readonly sponsorPerHour: number;
+}
+
 export interface NodeConfig {
   readonly network: NetworkFile;
   readonly dataFolder: string;
@@ -36,12 +44,7 @@ export interface NodeConfig {
     /** Everything held is read and compared at least so often; 0: never. */
     readonly scrubDays: number;
   };
-  /** What a client is answered about what is not published. */
-  readonly maven: {
-    readonly policy: MissPolicy;
-    /** Of a build node: builds in an hour that it asks for in the name of others; 0: none. */
-    readonly sponsorPerHour: number;
-  };
+  readonly maven: MavenConfig;
   /** Of a build node: how many of them hold each artifact at least. */
   readonly replicas: number;
   /** Note key of the build node that this node belongs to, with that node's id; undefined: it signs no checkpoints. */
@@ -52,9 +55,6 @@ export interface NodeConfig {
   /** Beside a builder: where it keeps what it built, for the tail of its build logs. */
   readonly builder: { readonly buildsFolder: string } | undefined;
 }
-
-/** What becomes of a request for what is not published: docs/decisions/021-what-a-miss-means.md. */
-export type MissPolicy = Settings['maven']['policy'];
 
 /** `ConfigError` with everything that is wrong: in the file, the environment, and the files that they name. */
 export async function loadNodeConfig(file: string, environment: Environment = process.env): Promise<NodeConfig> {
@@ -104,8 +104,8 @@ function plainParts(loaded: Loaded): Omit<NodeConfig, 'network' | 'token' | 'acc
     share: shareOf(loaded.settings),
     storage: { scrubDays: storage.scrub_days },
     maven: { policy: maven.policy, sponsorPerHour: maven.sponsor_per_hour },
-    replicas: build.replicas,
     builder: buildsFolder === undefined ? undefined : { buildsFolder },
+    replicas: build.replicas,
   };
 }
 

@@ -6,6 +6,9 @@ const SENTENCES = {
   CONFIG_MISSING: 'There is no configuration file; pyrsia init makes one.',
   CONFIG_BY_HAND: 'The file writes this value in a way that is not edited here; use pyrsia config edit.',
   FILE: 'A file cannot be read or written.',
+  FRONT_MISSING: 'This version has no front for that ecosystem yet; it has Maven.',
+  NETWORK_FILE: 'That is no network file; ask the people who run the network for theirs.',
+  WOULD_OVERWRITE: 'There is another file of that name; it is never overwritten. Move it away first.',
   NOTE_MEMORY:
     'What the note key of this node signed last cannot be read, or is of another log, so it signs nothing. Restore the file; for another log, use another key.',
   KEY_UNREADABLE: 'The key file cannot be read; it is never replaced by a new one. Restore it or make a new home.',
@@ -52,7 +55,7 @@ const SENTENCES = {
   NOT_BUILT_HERE: 'This version does not know that ecosystem yet.',
   REQUEST_REFUSED: 'The chain refused the request.',
   STOPPED: 'Stopped by a signal; the same command goes on from here.',
-  NODE_UNREACHABLE: 'The node does not answer; is it running, and is --node right?',
+  NODE_UNREACHABLE: 'The node does not answer; is it running (pyrsia node), and is --node right?',
   PORT_TAKEN: 'The port is in use; choose another in the configuration.',
   STORE_CHANGED: 'A stored file is shorter than it was a moment ago; it is not served.',
   STORE_LIMIT: 'The artifact is larger than all that this node may hold; raise the limit with pyrsia share --disk.',

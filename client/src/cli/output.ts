@@ -8,7 +8,13 @@ export interface Output {
 export function makeOutput(json: boolean): Output {
   return {
     show(value, human) {
-      process.stdout.write(json ? `${JSON.stringify(value, null, 2)}\n` : `${human().join('\n')}\n`);
+      process.stdout.write(
+        json
+          ? `${JSON.stringify(value, null, 2)}\n`
+          : human()
+              .map((line) => `${line}\n`)
+              .join(''),
+      );
     },
     progress(line) {
       // Progress is not the result: it goes beside it, and not at all into a pipe that wants JSON.
@@ -19,3 +25,17 @@ export function makeOutput(json: boolean): Output {
 
 /** Exit codes of `pyrsia`; for `verify` 0, 1, 2 are proven, disproven, cannot tell. */
 export const EXIT = { ok: 0, failed: 1, usage: 2, cannotTell: 2, unreachable: 3 } as const;
+/** The same in words: `--help` and docs/users.md. */
+export const EXIT_CODES: ReadonlyArray<readonly [code: number, means: string]> = [
+  [0, 'done, or proven'],
+  [1, 'failed or refused, or disproven'],
+  [2, 'wrong usage or configuration, or cannot tell'],
+  [3, 'the node does not answer'],
+];
+
+export interface Exit {
+  /** By a command that did not throw. */
+  set(code: number): void;
+  /** Should this command throw: a command that judges says nothing of what it could not look at. */
+  onFailure(code: number): void;
+}

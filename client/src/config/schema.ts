@@ -14,10 +14,10 @@ const ECOSYSTEM_WORDS = ['all', 'maven', 'oci', 'npm', 'pypi'] as const satisfie
 /** Copies of an artifact: more build nodes no network has. */
 const MAX_REPLICAS = 64;
 const DEFAULT_REPLICAS = 3;
-const MAX_SCRUB_DAYS = 3650;
-const MAX_SPONSOR_PER_HOUR = 1_000;
 /** One build takes minutes on each build node. */
-const DEFAULT_SPONSOR_PER_HOUR = 12;
+const DEFAULT_SPONSORED = 12;
+const MAX_SPONSORED = 1_000;
+const MAX_SCRUB_DAYS = 3650;
 const MAX_REQUESTS_PER_SECOND = 1_000_000;
 const HOST_NAME = /^(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$/;
 const ADDRESS = /^(\/[^/\s]+)+$/;
@@ -95,9 +95,9 @@ export const SETTINGS = z.strictObject({
     policy: oneOf('strict', 'request', 'open')
       .default('strict')
       .meta(about('What is not published: strict refuses; request refuses and asks for a build; open says not found, so that clients ask others.')),
-    sponsor_per_hour: whole(0, MAX_SPONSOR_PER_HOUR)
-      .default(DEFAULT_SPONSOR_PER_HOUR)
-      .meta(about('Of a build node: builds in an hour that it asks for in the name of others; 0 is none.')),
+    sponsor_per_hour: whole(0, MAX_SPONSORED)
+      .default(DEFAULT_SPONSORED)
+      .meta(about('Of a build node: builds in an hour that it asks for in the name of other nodes; 0 is none.')),
   }),
   account: section({
     key_file: filePath.default('').meta(path('Key of the account that signs the requests this node makes for its users; empty: it makes none.')),
@@ -108,9 +108,7 @@ export const SETTINGS = z.strictObject({
       .default('')
       .meta(about('Id of the build node that this node belongs to; empty: to none.')),
     note_key_file: filePath.default('').meta(path('Key that signs checkpoints of the log. With node_id only.')),
-    builds_folder: filePath
-      .default('')
-      .meta(path('Where the builder beside this node keeps what it built, for the tail of its build logs; empty: it shows none.')),
+    builds_folder: filePath.default('').meta(path('Where the builder beside this node keeps what it built, for the tail of its logs; empty: no tail.')),
     replicas: whole(1, MAX_REPLICAS).default(DEFAULT_REPLICAS).meta(about('Build nodes that hold each artifact at least.')),
   }),
 });
