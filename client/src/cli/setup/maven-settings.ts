@@ -74,7 +74,7 @@ function inserted(text: string, element: string, content: string): string {
   const end = visible.lastIndexOf('</settings>');
   if (end === -1) throw new ClientError('USAGE', { what: 'the file is no Maven settings.xml: it has no </settings>' });
   const line = visible.lastIndexOf('\n', end);
-  const at = line === -1 || visible.slice(line, end).trim() !== '' ? end : line;
+  const at = line === -1 || text.slice(line, end).trim() !== '' ? end : line;
   return text.slice(0, at) + ours(`<${element}>\n${indented(content, 2)}\n</${element}>`, 2) + text.slice(at);
 }
 
