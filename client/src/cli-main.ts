@@ -20,11 +20,20 @@ const program = makeProgram({
 });
 throwInsteadOfExit(program);
 
-const [first, ...rest] = process.argv.slice(2);
+const words = process.argv.slice(2);
 try {
-  await program.parseAsync(first === undefined ? ['--help'] : [SHORT[first] ?? first, ...rest], { from: 'user' });
+  await program.parseAsync(words.length === 0 ? ['--help'] : spelledOut(words), { from: 'user' });
 } catch (error) {
   process.exitCode = report(error);
+}
+
+function spelledOut(args: readonly string[]): string[] {
+  let at = 0;
+  while (args[at]?.startsWith('--') === true) {
+    const option = program.options.find(({ long }) => long === args[at]);
+    at += option?.required === true ? 2 : 1;
+  }
+  return args.map((word, i) => (i === at ? (SHORT[word] ?? word) : word));
 }
 
 function throwInsteadOfExit(command: Command): void {

@@ -51,10 +51,10 @@ const json = async (...args: string[]) => JSON.parse((await pyrsia(['--json', ..
 describe('a node that is there', () => {
   test('help of the program and of its commands', async () => {
     const { stdout } = await pyrsia(['--help']);
-    const commands = [...stdout.matchAll(/^ {2}([a-z-]+) /gm)].map(([, name]) => name as string);
+    const commands = [...stdout.matchAll(/^ {2}([a-z][a-z-]*) /gm)].map(([, name]) => name as string);
     expect(commands).toEqual(expect.arrayContaining(['ping', 'status', 'list', 'build', 'inspect-log', 'authorize', 'config', 'verify', 'search']));
     const helps = await Promise.all(
-      [...commands.slice(0, 6).map((name) => [name]), ['build', 'maven'], ['build', 'status'], ['inspect-log', 'maven'], ['authorize']].map((words) =>
+      [...['ping', 'build', 'config'].map((name) => [name]), ['build', 'maven'], ['build', 'status'], ['inspect-log', 'maven'], ['authorize']].map((words) =>
         pyrsia([...words, '--help']),
       ),
     );
