@@ -1,4 +1,6 @@
 /** Requests of a hostile peer, on a stream that the test controls. */
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { Stream } from '@libp2p/interface';
 import { type BlobRequest, encodeBlobRequest, sha256 } from '@pyrsia/ledger';
 import { expect, test } from 'vitest';
@@ -7,7 +9,10 @@ import { Requests } from './requests.ts';
 
 class FakeStream extends EventTarget {
   gives(...bytes: Uint8Array[]): void {
-    this.dispatchEvent(Object.assign(new Event('message'), { data: Buffer.concat(bytes) }));
+    this.givesAs(Buffer.concat(bytes));
+  }
+  givesAs(data: Uint8Array): void {
+    this.dispatchEvent(Object.assign(new Event('message'), { data }));
   }
 }
 const request = (id: number): BlobRequest => ({ id, sha256: sha256(), want: id });
@@ -60,4 +65,23 @@ test.each<[string, (opened: ReturnType<typeof open>) => void, string]>([
   end(opened);
   expect((await opened.requests.next()).id).toBe(1);
   await expect(opened.requests.next()).rejects.toThrow(code);
+});
+
+test('bytes that come one by one, each in a large piece of something else, do not keep that in memory', async () => {
+  const { stream, requests } = open();
+  const pieces: Array<WeakRef<ArrayBuffer>> = [];
+  for (let sent = 0; sent < 20; sent += 1) {
+    for (const byte of frame(sent)) {
+      const piece = new Uint8Array(64 * 1024);
+      piece[100] = byte;
+      pieces.push(new WeakRef(piece.buffer));
+      stream.givesAs(piece.subarray(100, 101));
+    }
+  }
+  // What a weak reference was made for stays for the turn.
+  await new Promise((resolve) => setTimeout(resolve));
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+  expect(pieces.filter((piece) => piece.deref() !== undefined).length).toBeLessThan(20);
+  for (let id = 0; id < 20; id += 1) expect(await requests.next()).toEqual(request(id));
 });

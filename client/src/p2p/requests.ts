@@ -11,12 +11,15 @@ import { FrameDecoder } from './frames.ts';
 const MAX_WAITING_BYTES = 256 * 1024;
 /** Decoded at a time: a hundred requests, which take more room than their bytes. */
 const STEP_BYTES = 4 * 1024;
+const NOTHING = new Uint8Array(0);
 
 export class Requests {
   private readonly waiting: BlobRequest[] = [];
   private readonly decoder = new FrameDecoder(MAX_REQUEST_FRAME_BYTES, (frame) => void this.waiting.push(parseBlobRequest(frame)));
-  private undecoded: Uint8Array[] = [];
-  private undecodedBytes = 0;
+  /** What came and is not decoded yet stands in it from `begin` to `end`: copied, since a byte may hold on to all that came with it. */
+  private bytes = NOTHING;
+  private begin = 0;
+  private end = 0;
   private wake = Promise.withResolvers<void>();
   private failure: unknown;
 
@@ -54,19 +57,28 @@ export class Requests {
 
   private put(piece: Uint8Array): void {
     if (this.failure !== undefined) return;
-    this.undecoded.push(piece);
-    this.undecodedBytes += piece.length;
-    if (this.undecodedBytes > MAX_WAITING_BYTES) this.refuse(new ClientError('FRAME_INVALID', { what: 'requests', maxBytes: MAX_WAITING_BYTES }));
+    const waits = this.end - this.begin;
+    if (waits + piece.length > MAX_WAITING_BYTES) {
+      this.refuse(new ClientError('FRAME_INVALID', { what: 'requests', maxBytes: MAX_WAITING_BYTES }));
+      return;
+    }
+    if (this.end + piece.length > this.bytes.length) {
+      const larger = new Uint8Array(Math.max(STEP_BYTES, 2 * (waits + piece.length)));
+      larger.set(this.bytes.subarray(this.begin, this.end));
+      this.bytes = larger;
+      this.begin = 0;
+      this.end = waits;
+    }
+    this.bytes.set(piece, this.end);
+    this.end += piece.length;
   }
 
   /** Until there is one, or no more. */
   private decode(): void {
-    while (this.waiting.length === 0) {
-      const piece = this.undecoded.shift();
-      if (piece === undefined) return;
-      if (piece.length > STEP_BYTES) this.undecoded.unshift(piece.subarray(STEP_BYTES));
-      const step = piece.subarray(0, STEP_BYTES);
-      this.undecodedBytes -= step.length;
+    while (this.waiting.length === 0 && this.begin < this.end) {
+      const step = this.bytes.subarray(this.begin, Math.min(this.end, this.begin + STEP_BYTES));
+      this.begin += step.length;
+      if (this.begin === this.end) this.clear();
       try {
         this.decoder.push(step);
       } catch (error) {
@@ -75,10 +87,16 @@ export class Requests {
     }
   }
 
+  /** Nothing waits; what was large goes. */
+  private clear(): void {
+    this.begin = 0;
+    this.end = 0;
+    if (this.bytes.length > STEP_BYTES) this.bytes = NOTHING;
+  }
+
   /** What comes after it cannot be understood, or is too much. */
   private refuse(error: unknown): void {
-    this.undecoded = [];
-    this.undecodedBytes = 0;
+    this.clear();
     this.fail(error);
   }
 
