@@ -218,6 +218,17 @@ test('what a peer does not hold yet is asked for again', async () => {
   expect(Buffer.compare(await readFile(await fetching), data)).toBe(0);
 }, 30_000);
 
+test('who asks while a download ends that nobody wants any more begins a new one', async () => {
+  const hanging = await startLiar(answering((answer, want) => (want === 2 ? undefined : answer)));
+  const user = await start('user', [hanging.address]);
+  const { artifact, address } = await startHonest();
+  const leaving = new AbortController();
+  await user.network.read(artifact, leaving.signal);
+  await user.network.dial(address);
+  leaving.abort();
+  expect(Buffer.compare(await readFile(await user.network.fetch(artifact)), data)).toBe(0);
+}, 15_000);
+
 test('many liars and one honest peer', async () => {
   const liars = await Promise.all(LIARS.map(([, handle]) => startLiar(handle)));
   const { artifact, address } = await startHonest();

@@ -223,10 +223,8 @@ export class PeerNetwork {
     const { diskBytes } = this.options.sharing.current;
     if (diskBytes !== undefined && artifact.size > BigInt(diskBytes)) throw new ClientError('STORE_LIMIT', { bytes: artifact.size, limit: diskBytes });
     for (const pauseMs of [...this.timeouts.retryMs, undefined]) {
-      const path = await this.options.store.find(artifact.sha256);
+      const path = await this.foundNow(artifact.sha256);
       if (path !== undefined) return { path };
-      const ending = this.downloads.get(toHex(artifact.sha256));
-      if (ending?.isStopping === true) await ending.finished.catch(() => undefined); // Told to those who wanted that one.
       const download = this.download(artifact, inOrder);
       download.want(signal);
       const finished = download.finished.then(() => this.options.store.find(artifact.sha256));
@@ -242,6 +240,23 @@ export class PeerNetwork {
       }
     }
     throw new ClientError('ARTIFACT_UNAVAILABLE');
+  }
+
+  /** Its path, if it is held; undefined: it is not, and no download of it is ending, which nobody may join. */
+  private async foundNow(sha256: Digest): Promise<string | undefined> {
+    const key = toHex(sha256);
+    for (;;) {
+      const path = await this.options.store.find(sha256);
+      const ending = this.downloads.get(key);
+      if (path !== undefined || ending?.isStopping !== true) return path;
+      await ending.finished.catch(() => undefined); // Told to those who wanted that one.
+      if (this.stopped.signal.aborted) throw new ClientError('STOPPED');
+      this.forget(key, ending);
+    }
+  }
+
+  private forget(key: string, download: Download): void {
+    if (this.downloads.get(key) === download) this.downloads.delete(key);
   }
 
   private download(artifact: Artifact, inOrder: boolean): Download {
@@ -269,7 +284,7 @@ export class PeerNetwork {
         return this.offering.makeRoom();
       })
       .catch((error: unknown) => this.options.logger.debug({ err: error }, 'download ended'))
-      .finally(() => this.downloads.delete(key));
+      .finally(() => this.forget(key, download));
     return download;
   }
 
