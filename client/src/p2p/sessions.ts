@@ -2,8 +2,14 @@
 import type { PeerId, Stream } from '@libp2p/interface';
 import { PeerSession } from './peer-session.ts';
 
+interface Entry {
+  readonly opening: Promise<PeerSession>;
+  /** Once it is there. */
+  session?: PeerSession;
+}
+
 export class Sessions {
-  private readonly byPeer = new Map<string, Promise<PeerSession>>();
+  private readonly byPeer = new Map<string, Entry>();
   private readonly dial: (peer: PeerId) => Promise<Stream>;
   private readonly answerMs: number;
   private readonly onReceived: (peer: PeerId, bytes: number) => void;
@@ -16,20 +22,19 @@ export class Sessions {
 
   with(peer: PeerId): Promise<PeerSession> {
     const key = peer.toString();
-    const before = this.byPeer.get(key);
+    const known = this.byPeer.get(key);
+    if (known !== undefined && known.session?.isOpen !== false) return known.opening;
     const forget = (): void => {
-      if (this.byPeer.get(key) === opened) this.byPeer.delete(key);
+      if (this.byPeer.get(key) === entry) this.byPeer.delete(key);
     };
     // Put in its place before anything is waited for: all who ask at once share it.
-    const opened: Promise<PeerSession> = this.reopened(before, peer, () => forget());
-    this.byPeer.set(key, opened);
-    opened.catch(forget); // Whoever asked is told by the promise itself.
-    return opened;
+    const entry: Entry = { opening: this.open(peer, forget) };
+    this.byPeer.set(key, entry);
+    entry.opening.then((session) => Object.assign(entry, { session }), forget); // Whoever asked is told by the promise itself.
+    return entry.opening;
   }
 
-  private async reopened(before: Promise<PeerSession> | undefined, peer: PeerId, forget: () => void): Promise<PeerSession> {
-    const known = await before?.catch(() => undefined);
-    if (known?.isOpen === true) return known;
-    return new PeerSession(await this.dial(peer), { timeoutMs: this.answerMs, onEnd: forget, onReceived: (bytes) => this.onReceived(peer, bytes) });
+  private async open(peer: PeerId, onEnd: () => void): Promise<PeerSession> {
+    return new PeerSession(await this.dial(peer), { timeoutMs: this.answerMs, onEnd, onReceived: (bytes) => this.onReceived(peer, bytes) });
   }
 }
