@@ -117,6 +117,14 @@ test('a busy peer is asked again, for less', async () => {
   expect(Buffer.compare(await fetched([source]), data)).toBe(0);
 });
 
+test('peers that are busy without end do not keep another from being asked', async () => {
+  const busy = Array.from({ length: 8 }, (_, i) =>
+    peer(`busy${i}`, (answer, want) => (typeof want === 'number' ? { ...answer, kind: 'busy', payload: new Uint8Array(0) } : answer)),
+  );
+  expect(Buffer.compare(await fetched([...busy, peer('honest')]), data)).toBe(0);
+  expect(banned).toEqual([]);
+});
+
 test('a reader of a download that fails gets no chunk at a wrong place', async () => {
   const dying = peer('dying', async (answer, want) => {
     if (typeof want === 'number' && want > 5) {

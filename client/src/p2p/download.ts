@@ -65,6 +65,8 @@ export class Download {
   private isAnnounced = false;
   /** A source that had given chunks went, and gave no wrong ones. */
   private hasLost = false;
+  /** A lane ends, so that there is a place for another. */
+  private isGivingWay = false;
   private ready: Source | undefined;
   private pulling: Promise<void> | undefined;
   private lastChunkMs = performance.now();
@@ -191,6 +193,13 @@ export class Download {
       });
   }
 
+  /** One at a time: those who are left may be all there are. */
+  private readonly giveWay = (): boolean => {
+    if (this.isGivingWay || this.exhausted || this.lanes.size < MAX_LANES) return false;
+    this.isGivingWay = true;
+    return true;
+  };
+
   private async runLane(source: Source, partial: PartialBlob, plan: ChunkPlan): Promise<void> {
     try {
       const session = await source.open();
@@ -200,11 +209,13 @@ export class Download {
         this.lastChunkMs = performance.now();
         this.notify();
       };
-      await new Lane({ session, partial, plan, onChunk, change: (ms) => this.change(ms), signal: this.stop.signal }).run();
+      const { giveWay, stop } = this;
+      await new Lane({ session, partial, plan, onChunk, giveWay, change: (ms) => this.change(ms), signal: stop.signal }).run();
     } catch (error) {
       this.leave(source, error);
     } finally {
       this.lanes.delete(source);
+      if (this.lanes.size < MAX_LANES) this.isGivingWay = false;
       this.notify();
     }
   }

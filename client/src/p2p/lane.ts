@@ -23,6 +23,8 @@ const LOOK_WHOLE_MS = 1_000;
 const USELESS_MS = 10_000;
 /** A peer that is busy is asked again after this, for less. */
 const BUSY_MS = 1_000;
+/** One that has been busy for so long gives way, where another waits for its place. */
+const BUSY_FOR_MS = 3_000;
 /** Chunks that a peer said it had, and had not. */
 const MAX_EMPTY_PROMISES = 3;
 
@@ -34,6 +36,8 @@ export interface LaneParts {
   readonly onChunk: (index: number) => void;
   /** Ends when something may have changed for this lane: a chunk came, one was released, some time has passed. */
   readonly change: (ms: number) => Promise<void>;
+  /** Whether this lane, whose peer is busy, is to end for the sake of another. */
+  readonly giveWay: () => boolean;
   readonly signal: AbortSignal;
 }
 
@@ -47,6 +51,8 @@ export class Lane {
   private lookedAt = 0;
   private isLooking = false;
   private pausedUntil = 0;
+  /** Since it brought a chunk last. */
+  private busySince: number | undefined;
   private emptyPromises = 0;
   private fastestMs = Number.POSITIVE_INFINITY;
   private round = { chunks: 0, since: performance.now() };
@@ -57,7 +63,7 @@ export class Lane {
 
   /** Until the artifact is complete. Throws what makes the peer unusable; what it owed is free for others then. */
   async run(): Promise<void> {
-    const { partial, plan, session, signal, change } = this.parts;
+    const { partial, plan, session, signal, change, giveWay } = this.parts;
     const { size } = partial.held;
     // A file of one chunk is one question.
     if (size > 1) await this.look();
@@ -65,6 +71,8 @@ export class Lane {
       for (let usefulAt = performance.now(); !partial.isComplete; ) {
         signal.throwIfAborted();
         if (this.failure !== undefined) throw this.failure;
+        if (performance.now() - (this.busySince ?? performance.now()) > BUSY_FOR_MS && giveWay())
+          throw new ClientError('ARTIFACT_UNAVAILABLE', { answer: 'busy' });
         while (this.inFlight.size < this.window && performance.now() >= this.pausedUntil) {
           const index = plan.next(this, (chunk) => this.has?.has(chunk) ?? true, performance.now());
           if (index === undefined) break;
@@ -136,6 +144,7 @@ export class Lane {
       }
       await partial.write(index, payload);
       plan.brought(index, performance.now());
+      this.busySince = undefined;
       this.adapt(performance.now() - asked);
       onChunk(index);
     } catch (error) {
@@ -148,6 +157,7 @@ export class Lane {
   }
 
   private pause(): void {
+    this.busySince ??= performance.now();
     this.pausedUntil = performance.now() + BUSY_MS;
     this.window = MIN_WINDOW;
   }
