@@ -55,6 +55,25 @@ const forbidden = [
     to: { path: '(^|/)(net|http|https|tls|dgram|libp2p|@libp2p|koa)($|/)|chain/rpc\\.ts$' },
   },
   {
+    name: 'page-shares-only-the-verifier',
+    comment: 'Of the node the page has the proofs and the pure part of the light client; its platform files stand in for Node.js.',
+    severity: 'error',
+    from: { path: '^client/web/src/' },
+    to: { path: '^client/src/', pathNot: '^client/src/(proof/|light/(verifier|encode|wire|json|time|types|ed25519)\\.ts$)' },
+  },
+  {
+    name: 'page-has-no-node',
+    severity: 'error',
+    from: { path: '^client/web/src/', pathNot: '\\.test\\.ts$' },
+    to: { dependencyTypes: ['core'] },
+  },
+  {
+    name: 'node-imports-no-page',
+    severity: 'error',
+    from: { path: '^client/src/' },
+    to: { path: '^client/web/' },
+  },
+  {
     name: 'no-tests-in-product',
     severity: 'error',
     from: { pathNot: '\\.test\\.ts$|^test/|(ledger|calls|front)-harness' },

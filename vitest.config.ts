@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{ledger,abci-app,builder,client,genesis}/src/**/*.test.ts', 'test/**/*.test.ts'],
+    include: ['{ledger,abci-app,builder,client,genesis}/src/**/*.test.ts', 'client/web/src/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: ['**/node_modules/**', 'test/fixtures/**'],
     testTimeout: 30_000,
     hookTimeout: 60_000,

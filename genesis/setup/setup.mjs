@@ -9,6 +9,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ensurePage } from './page.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const node = join(root, 'node_modules/.bin/node');
@@ -26,12 +27,13 @@ const NEEDED = [
   [() => hasCometBftOrGo() || has('python3'), 'python3'],
   [() => hasCometBftOrGo() || spawnSync('python3', ['-m', 'pip', '--version'], { stdio: 'ignore' }).status === 0, 'python3-pip'],
 ];
-/** What the tests need besides: networks of their own, with routers between; a checker of the API from PyPI. */
+/** What the tests need besides: networks of their own, with routers between; a checker of the API from PyPI; a browser. */
 const NEEDED_BY_TESTS = [
   [() => has('python3'), 'python3'],
   [() => spawnSync('python3', ['-m', 'pip', '--version'], { stdio: 'ignore' }).status === 0, 'python3-pip'],
   [() => has('ip'), 'iproute2'],
   [() => has('nft') || existsSync('/usr/sbin/nft'), 'nftables'],
+  [() => existsSync('/usr/bin/chromium'), 'chromium'],
 ];
 /** What the benchmarks compare with. */
 const NEEDED_BY_BENCH = [
@@ -131,6 +133,10 @@ ensureNpmPackages();
 if (command === 'check') process.exit(run('npm', ['run', '--silent', 'check:all']));
 const NEEDED_BY = { test: NEEDED_BY_TESTS, bench: NEEDED_BY_BENCH };
 if (!LIGHT.includes(command)) ensureSystemPackages([...NEEDED, ...(NEEDED_BY[command] ?? [])]);
+if (!LIGHT.includes(command)) {
+  const why = ensurePage(root, node);
+  if (why !== undefined) process.stderr.write(`PAGE_NOT_BUILT: the node works without its page; building it failed:\n${why}\n`);
+}
 runToTheEnd();
 
 /** Signals go to the program, whose end is this one's: nothing is left behind, and its exit code is kept. */

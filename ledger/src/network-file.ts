@@ -15,9 +15,13 @@ export interface TrustRoot {
   readonly trustingPeriodMs: bigint;
 }
 
-export interface NetworkFile {
+/** What proofs are verified from. */
+export interface Pinned {
   readonly trustRoot: TrustRoot;
   readonly logOrigin: string;
+}
+
+export interface NetworkFile extends Pinned {
   /** CometBFT RPC endpoints of build nodes: the first is asked first, the others are witnesses. Not trusted. */
   readonly rpc: readonly string[];
   /** libp2p addresses to join at. Not trusted. */
@@ -25,24 +29,33 @@ export interface NetworkFile {
 }
 
 export function encodeNetworkFile(file: NetworkFile): string {
-  const { trustRoot } = file;
-  const json = {
+  return `${JSON.stringify({ ...pinnedToJson(file), rpc: file.rpc, bootstrap: file.bootstrap }, null, 2)}\n`;
+}
+
+/** The members of a network file that are pinned, without its addresses. */
+export function pinnedToJson({ trustRoot, logOrigin }: Pinned): object {
+  return {
     trust_root: {
       chain_id: trustRoot.chainId,
       height: trustRoot.height.toString(),
       hash: toHex(trustRoot.hash),
       trusting_period_ms: trustRoot.trustingPeriodMs.toString(),
     },
-    log_origin: file.logOrigin,
-    rpc: file.rpc,
-    bootstrap: file.bootstrap,
+    log_origin: logOrigin,
   };
-  return `${JSON.stringify(json, null, 2)}\n`;
 }
 
 export function parseNetworkFile(text: string): NetworkFile {
-  try {
+  return parsed(() => {
     const json = JSON.parse(text) as Record<string, unknown>;
+    return { ...parsePinned(json), rpc: urls(json['rpc']), bootstrap: strings(json['bootstrap'], 'bootstrap') };
+  });
+}
+
+/** Of a network file, or of an answer that has these members of one. */
+export function parsePinned(value: unknown): Pinned {
+  return parsed(() => {
+    const json = value as Record<string, unknown>;
     const root = json['trust_root'] as Record<string, unknown>;
     const origin = json['log_origin'];
     const chainId = root['chain_id'];
@@ -56,9 +69,13 @@ export function parseNetworkFile(text: string): NetworkFile {
         trustingPeriodMs: positive(root['trusting_period_ms'], 'trust_root.trusting_period_ms'),
       },
       logOrigin: origin,
-      rpc: urls(json['rpc']),
-      bootstrap: strings(json['bootstrap'], 'bootstrap'),
     };
+  });
+}
+
+function parsed<T>(parse: () => T): T {
+  try {
+    return parse();
   } catch (cause) {
     if (cause instanceof LedgerError) throw cause;
     throw new LedgerError('MALFORMED', { what: 'network file' }, { cause });

@@ -15,8 +15,15 @@ const merkleRoot = (items: readonly Uint8Array[]): Digest => rootOfLeafHashes(it
 
 /** Root over the 14 fields of the header, in order; empty if the header names no validators. */
 export function headerHash(header: Header): Uint8Array {
-  if (header.validatorsHash.length === 0) return new Uint8Array(0);
-  return merkleRoot([
+  return header.validatorsHash.length === 0 ? new Uint8Array(0) : merkleRoot(headerFields(header));
+}
+
+/** Place of the app hash among the fields. */
+export const APP_HASH_FIELD = 10;
+
+/** What is hashed of each field. */
+export function headerFields(header: Header): Uint8Array[] {
+  return [
     new Message().varint(1, header.versionBlock).varint(2, header.versionApp).finish(),
     wrapped(utf8(header.chainId)),
     new Message().varint(1, header.height).finish(),
@@ -31,7 +38,7 @@ export function headerHash(header: Header): Uint8Array {
     wrapped(header.lastResultsHash),
     wrapped(header.evidenceHash),
     wrapped(header.proposerAddress),
-  ]);
+  ];
 }
 
 /** Root over SimpleValidator { pub_key, voting_power } in the order given, which must be the canonical one. */

@@ -9,8 +9,8 @@ import {
   equalBytes,
   isAbsoluteMajority,
   logEntryCodec,
-  type NetworkFile,
   nodeIdsCodec,
+  type Pinned,
   parsePurl,
   parseUtf8,
   publicationRecordCodec,
@@ -21,7 +21,7 @@ import { assertLogProof, assertStateProof, hashLeaf } from '@pyrsia/ledger/merkl
 import { ClientError } from '../errors.ts';
 import { headerHash } from '../light/encode.ts';
 import type { LightBlock } from '../light/types.ts';
-import { isExpired, malformedRule, verify, verifyWholeCommit, withVotesThatHold } from '../light/verifier.ts';
+import { isExpired, malformedRule, type VerifyOptions, verify, verifyWholeCommit, withVotesThatHold } from '../light/verifier.ts';
 import type { Bundle } from './bundle.ts';
 
 /** The bundle or the file contradicts what it claims. */
@@ -73,7 +73,7 @@ const disproven = (reason: string): Disproven => ({ verdict: 'disproven', reason
 const cannotTell = (reason: string): CannotTell => ({ verdict: 'cannot_tell', reason });
 
 /** Is this file what the network published? */
-export function verifyFileBundle(bundle: Bundle, network: NetworkFile, fileSha256: Digest, nowNs: bigint): FileVerdict {
+export function verifyFileBundle(bundle: Bundle, network: Pinned, fileSha256: Digest, nowNs: bigint): FileVerdict {
   const verdict = verifyBundle(bundle, network, nowNs);
   if (verdict.verdict !== 'proven') return verdict;
   const { statement } = verdict.claim;
@@ -87,7 +87,7 @@ export function verifyFileBundle(bundle: Bundle, network: NetworkFile, fileSha25
 }
 
 /** What the bundle proves. */
-export function verifyBundle(bundle: Bundle, network: NetworkFile, nowNs: bigint): BundleVerdict {
+export function verifyBundle(bundle: Bundle, network: Pinned, nowNs: bigint): BundleVerdict {
   const found = headerFromRoot(bundle.lightBlocks, network, nowNs);
   if ('verdict' in found) return found;
   const { header } = found.block;
@@ -153,7 +153,7 @@ function publicationOf(entry: NonNullable<Bundle['entry']>, appHash: Digest, log
 }
 
 /** Each block verified from the one before it, the first being the pinned one. */
-function headerFromRoot(blocks: readonly LightBlock[], network: NetworkFile, nowNs: bigint): { block: LightBlock } | Disproven | CannotTell {
+function headerFromRoot(blocks: readonly LightBlock[], network: Pinned, nowNs: bigint): { block: LightBlock } | Disproven | CannotTell {
   const { trustRoot } = network;
   const [root, ...later] = blocks;
   if (root === undefined || later.length === 0) return cannotTell('the bundle has no blocks that lead from the trust root');
@@ -162,7 +162,7 @@ function headerFromRoot(blocks: readonly LightBlock[], network: NetworkFile, now
   }
   if (malformedRule(root, trustRoot.chainId) !== undefined || verifyWholeCommit(root).verdict !== 'success')
     return disproven('the first block is not signed by its validators');
-  const options = { nowNs, trustingPeriodNs: trustRoot.trustingPeriodMs * 1_000_000n, maxClockDriftNs: MAX_CLOCK_DRIFT_NS, trustLevel: [1n, 3n] as const };
+  const options = optionsAt(network, nowNs);
   let verified = root;
   for (const block of later) {
     const verdict = verify(verified, block, options);
@@ -175,22 +175,22 @@ function headerFromRoot(blocks: readonly LightBlock[], network: NetworkFile, now
   return { block: verified };
 }
 
+/** How far one header of a bundle may lead to the next. */
+export function optionsAt({ trustRoot }: Pinned, nowNs: bigint): VerifyOptions {
+  return { nowNs, trustingPeriodNs: trustRoot.trustingPeriodMs * 1_000_000n, maxClockDriftNs: MAX_CLOCK_DRIFT_NS, trustLevel: [1n, 3n] };
+}
+
 /**
  * The fewest stored blocks that lead from the first to the last by skipping, both included, each with the votes that
  * hold. Throws `PIN_EXPIRED` when none can lead from the trust root any more.
  */
-export function shortestPath(stored: readonly LightBlock[], network: NetworkFile, nowNs: bigint): LightBlock[] {
+export function shortestPath(stored: readonly LightBlock[], network: Pinned, nowNs: bigint): LightBlock[] {
   const target = stored.at(-1);
   const [root] = stored;
   if (root === undefined || target === undefined) return [];
   const { trustingPeriodMs } = network.trustRoot;
   if (isExpired(root.header, { nowNs, trustingPeriodNs: trustingPeriodMs * 1_000_000n })) throw new ClientError('PIN_EXPIRED', { height: root.header.height });
-  const options = {
-    nowNs,
-    trustingPeriodNs: network.trustRoot.trustingPeriodMs * 1_000_000n,
-    maxClockDriftNs: MAX_CLOCK_DRIFT_NS,
-    trustLevel: [1n, 3n] as const,
-  };
+  const options = optionsAt(network, nowNs);
   const path = [root];
   for (let from = root; from !== target; ) {
     const next = stored.findLast((block) => block.header.height > from.header.height && verify(from, block, options).verdict === 'success');

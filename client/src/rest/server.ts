@@ -9,6 +9,7 @@ import { apiRoutes } from './api.ts';
 import { httpStatus } from './http-status.ts';
 import { logRoutes } from './log.ts';
 import { mavenRoutes } from './maven.ts';
+import { pageRoutes } from './page.ts';
 import { pyrsiaRoutes } from './pyrsia.ts';
 import { sourceQuestionRoutes } from './source-questions.ts';
 
@@ -27,6 +28,10 @@ export async function startRest(parts: NodeParts): Promise<RestServer> {
   const app = new Koa();
   app.silent = true;
   app.use(errorsAsProblems(parts));
+  // Before the next: the page says how the node is, too, when nothing can be believed.
+  const page = new Router();
+  pageRoutes(page, parts);
+  app.use(page.routes());
   app.use(onlyWhileTrusted(parts));
   const router = new Router();
   const api = apiRoutes(router, parts);

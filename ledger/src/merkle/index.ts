@@ -1,4 +1,5 @@
 /** Entry `./merkle`: trees and proofs. Verifying depends on no storage. */
+export * from './audit-path.ts';
 export * from './checkpoint.ts';
 export * from './entry-bundle.ts';
 export * from './frontier.ts';

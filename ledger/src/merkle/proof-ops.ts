@@ -22,13 +22,13 @@ const MAX_AUNTS = 100;
 const MAX_CONSISTENCY_HASHES = 130;
 const MAX_OPS = 4;
 
-const merkleProofCodec = message('Proof', {
+export const merkleProofCodec = message('Proof', {
   size: field(1, uint64),
   index: field(2, uint64),
   leafHash: field(3, fixedBytes<Digest>(32)),
   aunts: repeated(4, fixedBytes<Digest>(32), MAX_AUNTS),
 });
-const valueOpCodec = message('ValueOp', { key: field(1, varBytes(64)), proof: field(2, merkleProofCodec.asField) });
+export const valueOpCodec = message('ValueOp', { key: field(1, varBytes(64)), proof: field(2, merkleProofCodec.asField) });
 const proofOpCodec = message('ProofOp', {
   type: field(1, varBytes(32)),
   key: field(2, varBytes(1024)),

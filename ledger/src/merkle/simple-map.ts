@@ -15,7 +15,7 @@ export interface SimpleMapProof {
   readonly aunts: readonly Digest[];
 }
 
-function simpleLeafHash(key: string, value: Uint8Array): Digest {
+export function simpleLeafHash(key: string, value: Uint8Array): Digest {
   const keyBytes = utf8(key);
   return hashLeaf(concatBytes(uvarint(keyBytes.length), keyBytes, uvarint(32), sha256(value)));
 }

@@ -1,0 +1,32 @@
+/** Builds the page into `dist`: static files with hashed names, nothing inline, nothing from elsewhere. */
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  root: here('.'),
+  base: './',
+  publicDir: false,
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  resolve: {
+    alias: [
+      // The verifier is the one of the command line; these are the few calls of Node.js that it makes.
+      { find: /^(node:)?crypto$/, replacement: here('src/platform/crypto.ts') },
+      { find: /^(node:)?util$/, replacement: here('src/platform/util.ts') },
+      { find: /^long$/, replacement: here('src/platform/long.ts') },
+      { find: 'protobufjs/minimal.js', replacement: here('src/platform/protobuf.ts') },
+    ],
+  },
+  build: {
+    target: 'es2023',
+    // Inline images would need data: for scripts' sake as well; all of it is small.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      transform: { inject: { Buffer: [here('src/platform/buffer.ts'), 'Buffer'] } },
+      // Formats are values of their modules: those that nobody uses go.
+      treeshake: { propertyReadSideEffects: false, moduleSideEffects: (id: string) => !id.includes('/ledger/src/') && !id.includes('/client/src/') },
+    },
+  },
+});
