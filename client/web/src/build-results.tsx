@@ -47,9 +47,9 @@ function outcomeOf(
 }
 
 const UPSTREAM: Record<string, string> = {
-  identical: 'identical to the upstream registry',
-  different: 'differs from the upstream registry',
-  absent: 'not at the upstream registry',
+  identical: 'same as upstream',
+  different: 'not as upstream',
+  absent: 'not upstream',
 };
 
 export function BuildResults({ build, matched }: { readonly build: Build | undefined; readonly matched?: readonly string[] | undefined }): JSX.Element {

@@ -2,7 +2,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { BlockCheck, Explanation } from '../../../src/proof/explain-bundle.ts';
 import { formatCount, formatTime, shortHex } from '../format.ts';
-import { Badge, Hex, MARK, Notice, type Tone } from '../parts.tsx';
+import { Hex, MARK, Notice, type Tone } from '../parts.tsx';
 import { PathView } from './path-view.tsx';
 import { type Report, reportOn } from './report.ts';
 
@@ -70,6 +70,7 @@ function Check({
   );
 }
 
+const hashes = (count: number): string => `${count} ${count === 1 ? 'hash' : 'hashes'}`;
 const toneOf = (holds: boolean | undefined): Tone => (holds === true ? 'good' : 'bad');
 
 function Checks({ explanation: { blocks, header, state, log }, report }: { readonly explanation: Explanation; readonly report: Report }): JSX.Element {
@@ -81,7 +82,7 @@ function Checks({ explanation: { blocks, header, state, log }, report }: { reado
         says={
           log === undefined
             ? 'The log entry or its path cannot be read.'
-            : `Entry ${log.index} of ${formatCount(log.checkpoint.size.toString())}: ${log.path.steps.length} hashes lead from it to the root of the log.`
+            : `Entry ${log.index} of ${formatCount(log.checkpoint.size.toString())}: ${hashes(log.path.steps.length)} from it to the root of the log.`
         }
       >
         {log !== undefined && <PathView path={log.path} names={{ leaf: 'The entry', root: 'Root of the log', expected: 'Root in the checkpoint' }} isDrawn />}
@@ -92,7 +93,7 @@ function Checks({ explanation: { blocks, header, state, log }, report }: { reado
         says={state === undefined ? 'The record of the state cannot be read.' : 'The record that says whether it was revoked leads to the root of the state.'}
       >
         {state !== undefined && (
-          <Details summary={`${state.path.steps.length} hashes`}>
+          <Details summary={hashes(state.path.steps.length)}>
             <PathView
               path={{ ...state.path, expected: state.path.root, holds: state.holds }}
               names={{ leaf: 'The record', root: 'Root of the state', expected: 'Root of the state' }}
@@ -116,7 +117,7 @@ function Checks({ explanation: { blocks, header, state, log }, report }: { reado
         says="The header is hashed over its 14 fields, and that hash is what the build nodes signed."
       >
         {header !== undefined && (
-          <Details summary={`${header.steps.length} hashes`}>
+          <Details summary={hashes(header.steps.length)}>
             <PathView path={header} names={{ leaf: 'The app hash', root: 'Hash of the header', expected: 'Hash that was signed' }} />
           </Details>
         )}
@@ -202,7 +203,7 @@ function Limits({ report }: { readonly report: Report }): JSX.Element {
         which starts from your own network file:
       </p>
       <p>
-        <code>pyrsia verify FILE</code> <Badge tone="plain">believes neither node nor page</Badge>
+        <code>pyrsia verify FILE</code>
       </p>
     </div>
   );
