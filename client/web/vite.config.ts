@@ -16,6 +16,7 @@ export default defineConfig({
       { find: /^(node:)?util$/, replacement: here('src/platform/util.ts') },
       { find: /^long$/, replacement: here('src/platform/long.ts') },
       { find: 'protobufjs/minimal.js', replacement: here('src/platform/protobuf.ts') },
+      { find: /^\.\/(float|base64)$/, replacement: here('src/platform/nothing.ts') },
     ],
   },
   build: {

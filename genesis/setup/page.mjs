@@ -15,7 +15,7 @@ export function ensurePage(root, node) {
   const sources = digestOf(root);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return undefined;
   const vite = [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--config', join(root, 'client/web/vite.config.ts'), '--logLevel', 'error'];
-  const { status, error, stderr } = spawnSync(node, vite, { cwd: root, encoding: 'utf8', timeout: 120_000 });
+  const { status, error, stderr } = spawnSync(node, vite, { cwd: root, encoding: 'utf8', timeout: 120_000, env: { ...process.env, NODE_ENV: 'production' } });
   if (status !== 0) return error?.message ?? stderr;
   writeFileSync(stamp, sources);
   return undefined;

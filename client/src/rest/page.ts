@@ -89,8 +89,7 @@ function send(context: Context, file: PageFile): void {
   context.set('cache-control', file.isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
   context.set('etag', file.etag);
   context.vary('accept-encoding');
-  context.status = 200;
-  if (context.fresh) {
+  if (context.get('if-none-match').includes(file.etag)) {
     context.status = 304;
     return;
   }

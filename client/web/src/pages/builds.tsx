@@ -27,22 +27,24 @@ function Builds({ id, title, path, none }: { readonly id: string; readonly title
       {error && <Trouble error={error} />}
       {!value && !error && <Loading />}
       {value && items.length === 0 && <p class="dim">{none}</p>}
-      <ol class="rows">
-        {items.map((build) => (
-          <li key={build.build_id}>
-            <span class="about">
-              <PurlLink purl={build.purl} />
-            </span>
-            <Phase phase={build.phase} />
-            <span class="dim">
-              {build.decided_at_height ? `height ${build.decided_at_height}` : build.requested_at_height ? `since height ${build.requested_at_height}` : ''}
-            </span>
-            <To route={{ page: 'build', id: build.build_id }}>
-              Details<span class="offstage"> of the build of {build.purl}</span>
-            </To>
-          </li>
-        ))}
-      </ol>
+      {items.length > 0 && (
+        <ol class="rows">
+          {items.map((build) => (
+            <li key={build.build_id}>
+              <span class="about">
+                <PurlLink purl={build.purl} />
+              </span>
+              <Phase phase={build.phase} />
+              <span class="dim">
+                {build.decided_at_height ? `height ${build.decided_at_height}` : build.requested_at_height ? `since height ${build.requested_at_height}` : ''}
+              </span>
+              <To route={{ page: 'build', id: build.build_id }}>
+                Details<span class="offstage"> of the build of {build.purl}</span>
+              </To>
+            </li>
+          ))}
+        </ol>
+      )}
     </Card>
   );
 }

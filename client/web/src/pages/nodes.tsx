@@ -13,6 +13,8 @@ export function rateOf({ agreement_rate, agreed, builds }: Pick<BuildNode, 'agre
   return rate === undefined || !Number.isFinite(value) ? undefined : Math.round(value * 1000) / 10;
 }
 
+const nameOf = ({ name, node_id }: BuildNode): string => name ?? node_id;
+
 export function NodesPage(): JSX.Element {
   const { value, error } = useJson<Page<BuildNode>>('api/v1/nodes', EVERY_MS);
   return (
@@ -24,27 +26,29 @@ export function NodesPage(): JSX.Element {
       {!value && !error && <Loading />}
       {value && (
         <div class="grid">
-          {(value.items ?? []).map((node, i) => (
-            <Card key={node.node_id} id={`node-${i}`} title={node.name ?? node.node_id}>
-              <Agreement node={node} />
-              <dl class="facts">
-                <div>
-                  <dt>Id</dt>
-                  <dd>
-                    <Hex hex={node.node_id} what={`id of ${node.name ?? 'the node'}`} ends={6} />
-                  </dd>
-                </div>
-                {node.peer_id && (
+          {[...(value.items ?? [])]
+            .sort((a, b) => nameOf(a).localeCompare(nameOf(b), 'en', { numeric: true }))
+            .map((node, i) => (
+              <Card key={node.node_id} id={`node-${i}`} title={nameOf(node)}>
+                <Agreement node={node} />
+                <dl class="facts">
                   <div>
-                    <dt>Peer</dt>
+                    <dt>Id</dt>
                     <dd>
-                      <Hex hex={node.peer_id} what={`peer id of ${node.name ?? 'the node'}`} ends={6} />
+                      <Hex hex={node.node_id} what={`id of ${node.name ?? 'the node'}`} ends={6} />
                     </dd>
                   </div>
-                )}
-              </dl>
-            </Card>
-          ))}
+                  {node.peer_id && (
+                    <div>
+                      <dt>Peer</dt>
+                      <dd>
+                        <Hex hex={node.peer_id} what={`peer id of ${node.name ?? 'the node'}`} ends={6} />
+                      </dd>
+                    </div>
+                  )}
+                </dl>
+              </Card>
+            ))}
         </div>
       )}
     </>
@@ -57,11 +61,11 @@ function Agreement({ node }: { readonly node: BuildNode }): JSX.Element {
   return (
     <div class="agreement">
       <p>
-        <b>{rate} %</b> agreed
+        <b>{rate} %</b> agreed in time
         {node.builds !== undefined && (
           <span class="dim">
             {' '}
-            · {node.agreed ?? '?'} of {node.builds} results
+            · {node.agreed ?? '?'} of {node.builds} builds
           </span>
         )}
       </p>
