@@ -12,6 +12,8 @@ const PURL = 'pkg:maven/org.apache.maven.shared/file-management@3.1.0';
 const PUBLICATION = `/#/publication/${encodeURIComponent(PURL)}`;
 const PHONE = { viewport: { width: 360, height: 740 } };
 
+const another = (version: string, script: string) => ({ ...quickRecipe(`${script} > file-management-3.1.0.jar`), purl: `${PURL}-${version}` });
+
 let net: TestNetwork;
 let proxy: TamperingProxy;
 let browser: Browser;
@@ -20,8 +22,7 @@ beforeAll(async () => {
   net = await startTestNetwork();
   proxy = await TamperingProxy.start(() => net.url);
   browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
-  await net.build(quickRecipe());
-  await net.build({ ...quickRecipe('echo two > file-management-3.1.0.jar'), purl: `${PURL}-two` });
+  await Promise.all([net.build(quickRecipe()), net.build(another('two', 'echo two'))]);
 }, 180_000);
 afterAll(async () => {
   await browser?.close();
@@ -62,11 +63,25 @@ async function verified(page: Page): Promise<Page> {
 const text = (page: Page, selector: string): Promise<string> => page.locator(selector).first().textContent().then(String);
 
 describe('an honest node', () => {
+  test('a build in progress is shown, and its entry arrives by itself', async () => {
+    const [log, builds] = await Promise.all([open(net.url), open(`${net.url}/#/builds`)]);
+    await log.page.locator('.badge', { hasText: 'live' }).waitFor();
+    const id = await net.request(another('three', 'sleep 3; echo three'));
+    await builds.page.locator('section[aria-labelledby=open] a', { hasText: '3.1.0-three' }).waitFor();
+    await builds.page.goto(`${net.url}/#/build/${id}`);
+    await log.page.locator('.fresh', { hasText: '3.1.0-three' }).waitFor();
+    await builds.page.getByText('at height').nth(1).waitFor();
+    for (const { page, complaints } of [log, builds]) {
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    }
+  }, 60_000);
+
   test('the head with its quorum, the entries, a search, a publication, its proof: nothing from elsewhere, nothing inline', async () => {
     const { page, complaints, asked } = await open(net.url);
     await page.getByText('of the voting power').waitFor();
-    expect(await text(page, '.head')).toContain('2 entries');
-    await page.getByText('live', { exact: true }).waitFor();
+    expect(await text(page, '.head')).toContain('3 entries');
+    await page.locator('.badge', { hasText: 'live' }).waitFor();
     await page.getByRole('searchbox').fill('file-management');
     await page.getByRole('searchbox').press('Enter');
     await page.getByRole('link', { name: /file-management 3\.1\.0$/ }).click();
@@ -78,7 +93,7 @@ describe('an honest node', () => {
     expect(await text(page, '.report .notice')).toContain('Proven: published');
     expect(await page.locator('.check').count()).toBe(6);
     expect(await page.locator('.check.good').count()).toBe(6);
-    expect(await page.locator('svg.tree').getAttribute('aria-label')).toMatch(/^The entry, 1 steps up \(right\), to Root of the log: holds$/);
+    expect(await page.locator('svg.tree').getAttribute('aria-label')).toMatch(/^The entry, [12] steps up \((left|right|, )+\), to Root of the log: holds$/);
     expect(await page.locator('.limits').textContent()).toContain('came from the node');
     expect(complaints).toEqual([]);
     expect(asked.filter((url) => !url.startsWith(`${net.url}/`))).toEqual([]);
