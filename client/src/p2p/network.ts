@@ -85,6 +85,8 @@ export class PeerNetwork {
   private readonly offering: Offering;
   private readonly downloads = new Map<string, Download>();
   readonly traffic = new TrafficByPeer();
+  /** What was asked for here: held, or fetched; and bytes of what was fetched and verified whole. */
+  readonly reads = { held: 0, fetched: 0, verifiedBytes: 0 };
   private readonly stopped = new AbortController();
   private readonly slots = new SendSlots(SEND_SLOTS, SEND_SLOTS_PER_PEER);
   private readonly spreading: Spreading;
@@ -224,7 +226,10 @@ export class PeerNetwork {
     if (diskBytes !== undefined && artifact.size > BigInt(diskBytes)) throw new ClientError('STORE_LIMIT', { bytes: artifact.size, limit: diskBytes });
     for (const pauseMs of [...this.timeouts.retryMs, undefined]) {
       const path = await this.foundNow(artifact.sha256);
-      if (path !== undefined) return { path };
+      if (path !== undefined) {
+        this.reads.held += 1;
+        return { path };
+      }
       const download = this.download(artifact, inOrder);
       download.want(signal);
       const finished = download.finished.then(() => this.options.store.find(artifact.sha256));
@@ -232,6 +237,7 @@ export class PeerNetwork {
       try {
         // A reader begins when there is something to read.
         await (inOrder ? download.firstChunk : finished);
+        this.reads.fetched += 1;
         return { chunks: download.chunks(), finished };
       } catch (error) {
         const mayCome = error instanceof ClientError && error.code === 'ARTIFACT_UNAVAILABLE';
@@ -279,6 +285,7 @@ export class PeerNetwork {
     this.downloads.set(key, download);
     download.finished
       .then(() => {
+        this.reads.verifiedBytes += Number(artifact.size);
         this.options.logger.info({ artifact: artifact.name, bytes: artifact.size.toString() }, 'artifact fetched from peers');
         this.offering.announce(artifact.sha256);
         return this.offering.makeRoom();

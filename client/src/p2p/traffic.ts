@@ -10,6 +10,8 @@ const MAX_PEERS = 10_000;
 
 export class TrafficByPeer {
   private readonly byPeer = new Map<string, Traffic>();
+  /** Of all peers, also those that are not counted any more. */
+  total: Traffic = NONE;
 
   /** The first that was counted first. */
   get all(): ReadonlyMap<string, Traffic> {
@@ -21,10 +23,12 @@ export class TrafficByPeer {
 
   sent(peer: string, bytes: number): void {
     const before = this.of(peer);
+    this.total = { ...this.total, sentBytes: this.total.sentBytes + bytes };
     this.set(peer, { ...before, sentBytes: before.sentBytes + bytes });
   }
   received(peer: string, bytes: number): void {
     const before = this.of(peer);
+    this.total = { ...this.total, receivedBytes: this.total.receivedBytes + bytes };
     this.set(peer, { ...before, receivedBytes: before.receivedBytes + bytes });
   }
 

@@ -1,7 +1,7 @@
 /** `/api/v1`: what this node knows. Each group of routes is declared in a file of its own, and described by one document. */
 import type Router from '@koa/router';
 import { z } from 'zod';
-import { type NodeParts, troubleOf } from '../node-parts.ts';
+import type { NodeParts } from '../node-parts.ts';
 import { buildRoutes } from './api-builds.ts';
 import { apiLogRoutes } from './api-log.ts';
 import { nodeRoutes } from './api-nodes.ts';
@@ -16,7 +16,6 @@ import { openApiOf } from './openapi.ts';
 
 /** `stop` ends the answers that never end by themselves. */
 export function apiRoutes(router: Router, parts: NodeParts, options: Pick<ApiOptions, 'checkAnswers'> = {}): { stop(): void } {
-  healthRoutes(router, parts);
   const streams = new EventStreams(() => {
     parts.light.assertTrustworthy();
     parts.replica?.assertOneHistory();
@@ -41,16 +40,5 @@ function documentRoute(api: Api): void {
   api.route({ method: 'get', path: '/api/v1/openapi.json', tag: 'api', says: 'This document.', answer: z.looseObject({ openapi: z.string() }) }, () => {
     text ??= JSON.stringify(openApiOf(api.endpoints));
     return new JsonText(text);
-  });
-}
-
-function healthRoutes(router: Router, parts: NodeParts): void {
-  router.get('/healthz', (context) => {
-    context.body = { status: 'ok' };
-  });
-  router.get('/readyz', (context) => {
-    const trouble = troubleOf(parts);
-    context.status = trouble === undefined ? 200 : 503;
-    context.body = { ready: trouble === undefined, ...(trouble === undefined ? {} : { code: trouble.code }) };
   });
 }
