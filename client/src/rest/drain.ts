@@ -59,7 +59,6 @@ function tell({ res, body }: Koa.Context): void {
   if (!res.headersSent) res.setHeader('connection', 'close');
   if (res.headersSent && !res.writableEnded && String(res.getHeader('content-type')).startsWith('text/event-stream')) {
     if (body instanceof Readable) body.unpipe(res);
-    res.end(LAST_EVENT);
-    if (body instanceof Readable) body.destroy();
+    res.end(LAST_EVENT, () => body instanceof Readable && body.destroy());
   }
 }
