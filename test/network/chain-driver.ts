@@ -110,9 +110,9 @@ export class ChainDriver {
   }
 
   /** Publishes a version with all operators agreeing, whatever happens to the nodes meanwhile. */
-  async publish(version: string, signal: AbortSignal): Promise<{ purl: string; digest: Digest }> {
+  async publish(version: string, signal: AbortSignal, bytes = utf8(version)): Promise<{ purl: string; digest: Digest }> {
     const recipe = recipeOf(version);
-    const result = resultOf(version);
+    const result = resultOf(bytes);
     const id = buildIdOf(recipe.purl, 1);
     for (;;) {
       signal.throwIfAborted();
@@ -156,8 +156,7 @@ export function recipeOf(version: string): Recipe {
   return parseRecipeJson(JSON.stringify({ ...quickRecipe(), purl: `pkg:maven/org.apache.maven.shared/file-management@${version}` }));
 }
 
-function resultOf(version: string): Result {
-  const bytes = utf8(version);
+function resultOf(bytes: Uint8Array): Result {
   const artifact = { name: 'file-management-3.1.0.jar', size: BigInt(bytes.length), sha256: sha256(bytes), chunkRoot: sha256(Uint8Array.of(0), bytes) };
   return { outcome: { kind: 'artifacts', value: { artifacts: [artifact] } } };
 }

@@ -22,6 +22,8 @@ export interface OwnNodeOptions {
   readonly peerKeyFile?: string;
   /** For what is not published. */
   readonly mavenPolicy?: 'strict' | 'request' | 'open';
+  /** Settings of its REST server beside the address. */
+  readonly rest?: Readonly<Record<string, string | number>>;
 }
 
 export class OwnNode {
@@ -66,14 +68,14 @@ export class OwnNode {
   }
 }
 
-async function writeConfig({ dataFolder, home, rpc, as, log, bootstrap, peerKeyFile, mavenPolicy }: OwnNodeOptions): Promise<string> {
+async function writeConfig({ dataFolder, home, rpc, as, log, bootstrap, peerKeyFile, mavenPolicy, rest }: OwnNodeOptions): Promise<string> {
   await mkdir(home, { recursive: true });
   const network = JSON.parse(await readFile(networkFilePath(dataFolder), 'utf8'));
   await writeFile(join(home, 'network.json'), JSON.stringify({ ...network, rpc, bootstrap: bootstrap ?? [] }));
   const keys = nodeHome(dataFolder, as);
   const sections: TomlSections = {
     network: { file: 'network.json', log: log ?? 'follow' },
-    rest: { host: '127.0.0.1', port: 0, token_file: keyFile(keys, 'token') },
+    rest: { host: '127.0.0.1', port: 0, token_file: keyFile(keys, 'token'), ...rest },
     p2p: { listen: ['/ip4/127.0.0.1/tcp/0'], key_file: peerKeyFile ?? keyFile(keys, 'peer.key') },
     maven: { policy: mavenPolicy ?? 'strict' },
     ...(as.kind === 'build' ? { build_node: { node_id: as.nodeId, note_key_file: keyFile(keys, 'note.key') } } : {}),

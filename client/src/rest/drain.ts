@@ -14,7 +14,7 @@ const LAST_EVENT = `event: end\ndata: ${JSON.stringify({ code: 'STOPPING' })}\n\
 export class Drain {
   private readonly underWay = new Set<Context>();
   private readonly begun = new AbortController();
-  private empty = Promise.withResolvers<void>();
+  private onEmpty: () => void = () => undefined;
 
   /** Aborts when the node begins to stop: for what would go on for ever. */
   get signal(): AbortSignal {
@@ -31,7 +31,7 @@ export class Drain {
     this.underWay.add(context);
     context.res.once('close', () => {
       this.underWay.delete(context);
-      if (this.underWay.size === 0) this.empty.resolve();
+      if (this.underWay.size === 0) this.onEmpty();
     });
   }
 
@@ -47,9 +47,13 @@ export class Drain {
     this.begun.abort();
     for (const context of this.underWay) tell(context);
     if (this.underWay.size === 0) return 0;
-    const limit = setTimeout(() => this.empty.resolve(), limitMs);
-    await this.empty.promise;
-    clearTimeout(limit);
+    await new Promise<void>((resolve) => {
+      const limit = setTimeout(resolve, limitMs);
+      this.onEmpty = () => {
+        clearTimeout(limit);
+        resolve();
+      };
+    });
     return this.underWay.size;
   }
 }

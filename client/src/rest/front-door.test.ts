@@ -387,6 +387,8 @@ test('a node that stops waits for a slow reader up to the limit', async () => {
         context.body = Readable.from(forEver());
       }),
   });
+  // That nothing was under way before says nothing of now.
+  expect(await raw(port, get('/nothing'))).toContain('404');
   const reader = connect(port, '127.0.0.1');
   sockets.push(reader);
   reader.on('error', () => undefined);

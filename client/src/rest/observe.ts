@@ -11,6 +11,8 @@ import { frontOf } from './fronts.ts';
 import type { RequestMetrics } from './request-metrics.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 
+/** A stream on its way has some ten, each part of the door one. */
+const MAX_LISTENERS = 32;
 const MAX_PATH_SHOWN = 256;
 const MAX_NAMES_SHOWN = 8;
 /** What is refused to whoever asks too much is told by number, this often: no flood fills the disk with lines. */
@@ -30,6 +32,7 @@ export function observeRequests({ logger, metrics, drain }: ObserveParts): Koa.M
   return async (context, next) => {
     const { req, res } = context;
     const { socket } = req;
+    res.setMaxListeners(MAX_LISTENERS);
     const begunMs = performance.now();
     const { bytesWritten, bytesRead } = socket;
     count += 1;
