@@ -45,7 +45,7 @@ async function statusWithoutToken(register: (router: Router) => void, { method, 
   }
 }
 
-const register = (router: Router): void => registerFronts(router, PARTS);
+const register = (router: Router): void => void registerFronts(router, PARTS);
 const changing = routesOf(register).filter(({ method }) => method !== 'GET' && method !== 'HEAD');
 
 test('there are routes that change something', () => {
