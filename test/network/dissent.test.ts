@@ -52,7 +52,7 @@ test('one of four lies: published by three, the dissent is recorded', async () =
   await until(async () => expect(await held('build-node-3')).toEqual(before), 60_000);
 }, 240_000);
 
-test('two of four lie: refused, logged with all four results, and 404', async () => {
+test('two of four lie: refused, logged with all four results, and not served', async () => {
   net = await startTestNetwork({ builderPrograms: { 'build-node-1': LYING_BUILDER, 'build-node-4': LYING_BUILDER } });
   const build: Any = await net.build(quickRecipe());
   expect(build.phase).toBe('refused');
@@ -61,7 +61,7 @@ test('two of four lie: refused, logged with all four results, and 404', async ()
   expect(entries).toMatchObject([{ operation: 'refusal', verdict: 'refused', electorate: 4 }]);
   expect(entries[0].results).toHaveLength(4);
   const response = await fetch(net.url + JAR);
-  expect(response.status).toBe(404);
+  expect(response.status).toBe(403);
   expect(((await response.json()) as Any).code).toBe('NOT_PUBLISHED');
   const wait = await net.cli('build', 'maven', '--gav', 'org.apache.maven.shared:nothing:1', '--source', `source-release@sha256:${'00'.repeat(32)}`, '--wait');
   expect(wait.code).toBe(1);

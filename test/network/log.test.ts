@@ -312,8 +312,8 @@ test('a revoked version is proven revoked, offline too, and not served; so is on
   await decide({ kind: 'grantRequester', value: { address: sha256(utf8('somebody')).slice(0, 20) as Address } });
   await follows(node, await chainSize());
   const jar = '/maven2/org/apache/maven/shared/file-management/3/file-management-3.1.0.jar';
-  expect(await node.get(jar)).toMatchObject({ status: 410, body: { code: 'REVOKED' } });
-  expect((await node.get(`${jar}.tlog-proof`)).status).toBe(410);
+  expect(await node.get(jar)).toMatchObject({ status: 403, body: { code: 'REVOKED' } });
+  expect((await node.get(`${jar}.tlog-proof`)).status).toBe(403);
   const prove = (...args: string[]) => net.cli('--node', node.url, 'prove', ...args);
   const kept = join(folder, 'revoked.json');
   const online = await prove(purlOf('3'), '--out', kept);

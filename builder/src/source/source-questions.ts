@@ -29,9 +29,9 @@ export async function answerSourceQuestions(parts: QuestionParts, signal: AbortS
   while (!signal.aborted) {
     let pauseMs = LONG_PAUSE_MS;
     try {
-      const question = await ask(parts);
+      const question = await ask(parts, signal);
       pauseMs = question === undefined ? PAUSE_MS : 0;
-      if (question !== undefined) await bring(parts, question.id, await firstSource(parts, question.recipes, signal));
+      if (question !== undefined) await bring(parts, question.id, await firstSource(parts, question.recipes, signal), signal);
     } catch (error) {
       if (!signal.aborted) parts.logger.debug({ err: error }, 'the node was not asked what sources it looks for');
       pauseMs = LONG_PAUSE_MS;
@@ -40,25 +40,25 @@ export async function answerSourceQuestions(parts: QuestionParts, signal: AbortS
   }
 }
 
-async function ask(parts: QuestionParts): Promise<{ id: string; recipes: readonly unknown[] } | undefined> {
-  const response = await call(parts, 'GET', '');
+async function ask(parts: QuestionParts, signal: AbortSignal): Promise<{ id: string; recipes: readonly unknown[] } | undefined> {
+  const response = await call(parts, { method: 'GET', path: '' }, signal);
   if (response.status === 204) return undefined;
   const { id, recipes } = (await response.json()) as { id?: unknown; recipes?: unknown };
   if (typeof id !== 'string' || !Array.isArray(recipes)) throw new BuilderError('NODE_UNREACHABLE', { url: parts.node.url, reason: 'no question' });
   return { id, recipes };
 }
 
-async function bring(parts: QuestionParts, id: string, found: FirstSource): Promise<void> {
-  const response = await call(parts, 'PUT', `/${encodeURIComponent(id)}`, JSON.stringify(found));
+async function bring(parts: QuestionParts, id: string, found: FirstSource, signal: AbortSignal): Promise<void> {
+  const response = await call(parts, { method: 'PUT', path: `/${encodeURIComponent(id)}`, body: JSON.stringify(found) }, signal);
   await response.body?.cancel();
 }
 
-async function call({ node }: QuestionParts, method: string, path: string, body?: string): Promise<Response> {
+async function call({ node }: QuestionParts, { method, path, body }: { method: string; path: string; body?: string }, ended: AbortSignal): Promise<Response> {
   const token = (await readFile(node.tokenFile, 'utf8')).trim();
   const response = await fetch(`${node.url}/api/v1/builder/questions${path}`, {
     method,
     headers: { authorization: `Bearer ${token}` },
-    signal: AbortSignal.timeout(TIMEOUT_MS),
+    signal: AbortSignal.any([ended, AbortSignal.timeout(TIMEOUT_MS)]),
     ...(body === undefined ? {} : { body }),
   });
   // 404: nobody waits for this answer any more.

@@ -1,0 +1,79 @@
+/** What becomes of a miss under the policy `request`. Sponsors, chain and clock are played. */
+import { parsePurl, requestRecordCodec, type SponsorAnswer, sha256, toHex, utf8 } from '@pyrsia/ledger';
+import { expect, test } from 'vitest';
+import { type MissParts, MissRequests } from './miss-requests.ts';
+
+const PURL = parsePurl('pkg:maven/org.example/lib@1.0');
+const ID = sha256(utf8('build'));
+
+/** Each sponsor gives its answers one after the other, the last for ever; `opensAfter` answers, the chain has the build. */
+function requestsWith(sponsors: ReadonlyArray<ReadonlyArray<SponsorAnswer | 'silent'>>, opensAfter = Number.POSITIVE_INFINITY) {
+  let asked = 0;
+  let now = 0;
+  const ways = sponsors.map((answers) => {
+    const left = [...answers];
+    return async (): Promise<SponsorAnswer> => {
+      asked += 1;
+      const answer = (left.length > 1 ? left.shift() : left[0]) ?? 'no_sponsor';
+      if (answer === 'silent') throw new Error('silent');
+      return answer;
+    };
+  });
+  const parts = {
+    publications: { request: async () => ({ value: asked >= opensAfter ? requestRecordCodec.encode({ attempts: 1, openBuild: ID }) : undefined }) },
+    sponsors: () => ways,
+    nowMs: () => now,
+    sleep: async () => undefined,
+    ended: new AbortController().signal,
+    logger: { info: () => undefined, warn: () => undefined },
+  } as unknown as MissParts;
+  const requests = new MissRequests(parts);
+  const settled = async (purl = PURL) => {
+    for (let turns = 0; turns < 50; turns += 1) {
+      requests.ask(purl);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    return requests.ask(purl);
+  };
+  return { requests, settled, asked: () => asked, later: (ms: number) => (now += ms) };
+}
+
+test.each<[string, ReadonlyArray<ReadonlyArray<SponsorAnswer | 'silent'>>, number, object, number]>([
+  ['taken at once', [['requested']], 1, { state: 'requested', buildId: toHex(ID) }, 1],
+  ['open already', [['requested']], 0, { state: 'requested', buildId: toHex(ID) }, 0],
+  ['taken after a while', [['looking', 'looking', 'requested']], 3, { state: 'requested', buildId: toHex(ID) }, 3],
+  ['published meanwhile', [['published']], 9, { state: 'published' }, 1],
+  ['without source', [['no_source'], ['requested']], 9, { state: 'declined', reason: 'no_source' }, 1],
+  ['a full one, then another', [['limit'], ['requested']], 2, { state: 'requested', buildId: toHex(ID) }, 2],
+  ['silent ones', [['silent'], ['silent']], 9, { state: 'declined', reason: 'no_sponsor' }, 2],
+  ['a silent one, then a full one', [['silent'], ['limit']], 9, { state: 'declined', reason: 'limit' }, 2],
+  ['nobody', [], 9, { state: 'declined', reason: 'no_sponsor' }, 0],
+  ['four that are full: three are asked', [['limit'], ['limit'], ['limit'], ['requested']], 4, { state: 'declined', reason: 'limit' }, 3],
+  ['one that says so, and the chain does not', [['requested']], 1_000, { state: 'declined', reason: 'no_sponsor' }, 90],
+])('%s', async (_, sponsors, opensAfter, build, asks) => {
+  const { requests, settled, asked } = requestsWith(sponsors, opensAfter);
+  expect(requests.ask(PURL)).toEqual({ state: 'asking' });
+  expect(await settled()).toEqual(build);
+  expect(asked()).toBe(asks);
+});
+
+test('what was declined is asked for again when its time is over, not before', async () => {
+  const { settled, asked, later } = requestsWith([['no_source']]);
+  await settled();
+  later(59 * 60_000);
+  await settled();
+  expect(asked()).toBe(1);
+  later(2 * 60_000);
+  await settled();
+  expect(asked()).toBe(2);
+});
+
+test('many at once, and many in a while, are declined without being asked for', async () => {
+  const { requests, settled, asked } = requestsWith([['no_source']]);
+  const version = (n: number) => parsePurl(`pkg:maven/org.example/lib@${n}`);
+  const states = Array.from({ length: 10 }, (_, n) => requests.ask(version(n)).state);
+  expect(states.filter((state) => state === 'declined').length).toBe(2);
+  for (let n = 10; n < 80; n += 1) await settled(version(n));
+  expect(asked()).toBe(60);
+  expect(requests.ask(version(99))).toEqual({ state: 'declined', reason: 'limit' });
+});
