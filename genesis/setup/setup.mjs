@@ -39,6 +39,7 @@ const NEEDED_BY_TESTS = [
 const NEEDED_BY_BENCH = [
   [() => existsSync('/usr/sbin/nginx'), 'nginx-light'],
   [() => has('curl'), 'curl'],
+  [() => has('wrk'), 'wrk'],
 ];
 const MIN_GO = [1, 25];
 

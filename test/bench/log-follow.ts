@@ -85,7 +85,7 @@ function entryOf(i: number): Uint8Array {
 }
 
 /** The chain's side, in memory: what it proves is taken as proven, what it sends is in the form in which it travels. */
-function viewOf(entries: readonly Uint8Array[]): LogView {
+export function viewOf(entries: readonly Uint8Array[]): LogView {
   const tiles = new Map<string, Uint8Array>();
   const growth = new LogGrowth(EMPTY_FRONTIER, () => undefined);
   for (const entry of entries) growth.append(hashLeaf(entry));

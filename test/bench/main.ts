@@ -4,6 +4,7 @@ import { light } from './light.ts';
 import { logAppend } from './log-append.ts';
 import { logFollow } from './log-follow.ts';
 import { lookup } from './lookup.ts';
+import { mavenFront } from './maven-front.ts';
 import { p2p } from './p2p.ts';
 import { publicationLatency } from './publication-latency.ts';
 import { sandboxBuild } from './sandbox-build.ts';
@@ -20,6 +21,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   'log-follow': logFollow,
   'state-map': stateMap,
   throughput,
+  'maven-front': mavenFront,
   p2p,
 };
 
