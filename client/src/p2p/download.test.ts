@@ -117,6 +117,33 @@ test('a busy peer is asked again, for less', async () => {
   expect(Buffer.compare(await fetched([source]), data)).toBe(0);
 });
 
+/** Late with the hashes: another is asked for them beside it. */
+const late: Change = async (answer, want) => {
+  if (want === 'hashes') await new Promise((resolve) => setTimeout(resolve, 1_200));
+  return answer;
+};
+
+test('who gave the hashes as the second is a source, too', async () => {
+  const dying = peer('dying', (answer, want) => {
+    if (typeof want === 'number' && want > 5) throw new ClientError('ARTIFACT_UNAVAILABLE', { reason: 'gone' });
+    return slowly(100)(answer, want);
+  });
+  expect(Buffer.compare(await fetched([peer('late', late), dying]), data)).toBe(0);
+  expect(asked).toContain('late:held');
+});
+
+test('hashes that come while another source is looked for are not kept waiting', async () => {
+  async function* looking(): AsyncGenerator<Source> {
+    yield peer('late', late);
+    await new Promise((resolve) => setTimeout(resolve, 8_000));
+  }
+  const running = new Download({ artifact, store, sources: looking, ended: never });
+  running.want(never);
+  const began = performance.now();
+  await running.finished;
+  expect(performance.now() - began).toBeLessThan(5_000);
+});
+
 test('peers that are busy without end do not keep another from being asked', async () => {
   const busy = Array.from({ length: 8 }, (_, i) =>
     peer(`busy${i}`, (answer, want) => (typeof want === 'number' ? { ...answer, kind: 'busy', payload: new Uint8Array(0) } : answer)),

@@ -67,7 +67,11 @@ export class Download {
   private hasLost = false;
   /** A lane ends, so that there is a place for another. */
   private isGivingWay = false;
-  private ready: Source | undefined;
+  /** Gave the hashes, and are not asked for chunks yet. */
+  private readonly ready: Source[] = [];
+  /** Sources that were asked for the hashes and have not answered. */
+  private asking = 0;
+  private upcoming: Promise<IteratorResult<Source>> | undefined;
   private pulling: Promise<void> | undefined;
   private lastChunkMs = performance.now();
   private changed = Promise.withResolvers<void>();
@@ -144,7 +148,7 @@ export class Download {
       while (!partial.isComplete) {
         this.stop.signal.throwIfAborted();
         if (this.lanes.size < this.lanesWanted(plan)) this.pull(partial, plan);
-        if (this.exhausted && this.lanes.size === 0) throw this.unavailable();
+        if (this.exhausted && this.lanes.size === 0 && this.asking === 0) throw this.unavailable();
         if (performance.now() - this.lastChunkMs > NO_PROGRESS_MS) throw this.unavailable();
         await this.change(LOOK_MS);
       }
@@ -240,40 +244,54 @@ export class Download {
     if (known !== undefined) return known;
     const right = Promise.withResolvers<readonly Digest[]>();
     const asked: Array<Promise<void>> = [];
-    for (let source = await this.nextSource(); source !== undefined; source = await this.nextSource()) {
-      this.stop.signal.throwIfAborted();
-      asked.push(this.askHashes(source, right.resolve));
+    for (;;) {
       // One that is silent is not waited for: the next is asked beside it.
+      await Promise.race([right.promise, this.toCome()]);
+      const source = this.ready.length > 0 ? undefined : await this.nextSource();
+      this.stop.signal.throwIfAborted();
+      if (source === undefined) break;
+      asked.push(this.askHashes(source, right.resolve));
       await Promise.race([right.promise, asked.at(-1), this.change(STALL_MS)]);
-      if (this.ready !== undefined) return right.promise;
     }
-    await Promise.all(asked);
-    if (this.ready === undefined) throw this.unavailable();
+    if (this.ready.length > 0) return right.promise;
+    await Promise.race([right.promise, Promise.all(asked)]);
+    if (this.ready.length === 0) throw this.unavailable();
     return right.promise;
   }
 
-  /** A source that gives the hashes is the first to be asked for chunks. */
+  /** Sources that give the hashes are the first to be asked for chunks. */
   private async askHashes(source: Source, found: (hashes: readonly Digest[]) => void): Promise<void> {
     const { artifact } = this.parts;
+    this.asking += 1;
     try {
       const session = await source.open();
       const { kind, payload } = await session.ask({ sha256: artifact.sha256, want: 'hashes' });
       if (kind !== 'hashes') throw new ClientError('ARTIFACT_UNAVAILABLE', { answer: kind });
       const hashes = provenHashes(artifact, payload);
       if (hashes === undefined) throw new ClientError('ARTIFACT_MISMATCH', { what: 'chunk hashes' });
-      this.ready ??= source;
+      this.ready.push(source);
+      this.exhausted = false;
       found(hashes);
     } catch (error) {
       this.leave(source, error);
+    } finally {
+      this.asking -= 1;
+      this.notify();
     }
   }
 
   private async nextSource(): Promise<Source | undefined> {
-    const { ready } = this;
-    this.ready = undefined;
+    const ready = this.ready.shift();
     if (ready !== undefined) return ready;
-    const { done, value } = await this.sources.next();
+    const { done, value } = await this.toCome();
+    this.upcoming = undefined;
     return done === true ? undefined : value;
+  }
+
+  /** The next one that nobody took yet. */
+  private toCome(): Promise<IteratorResult<Source>> {
+    this.upcoming ??= this.sources.next();
+    return this.upcoming;
   }
 
   private unavailable(): ClientError {
