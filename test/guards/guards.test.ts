@@ -38,6 +38,9 @@ test.each([
   'ledger-imports-no-workspace',
   'consensus-is-pure',
   'verifier-has-no-network',
+  'page-shares-only-the-verifier',
+  'page-has-no-node',
+  'node-imports-no-page',
   'no-circular',
 ])('boundaries: %s', (rule) => {
   const { failed, output } = run('depcruise', ['--config', join(root, '.dependency-cruiser.cjs'), '.'], join(fixtures, 'boundaries'));

@@ -235,7 +235,17 @@ parameters = { id = "${proposal.proposal_id}" }
     const node = nodes[3] as PlannedNode;
     const token = (await readFile(keyFile(nodeHome(net.dataFolder, node), 'token'), 'utf8')).trim();
     // What a package URL is, or which limits are too low for a node, is more than a schema can say: such things are refused.
-    const args = [...common, '--exclude-checks', 'positive_data_acceptance', '--header', `Authorization: Bearer ${token}`, '--phases', 'examples,coverage,fuzzing', '--max-examples', '10'];
+    const args = [
+      ...common,
+      '--exclude-checks',
+      'positive_data_acceptance',
+      '--header',
+      `Authorization: Bearer ${token}`,
+      '--phases',
+      'examples,coverage,fuzzing',
+      '--max-examples',
+      '10',
+    ];
     const { code, output } = await tryOut({ url: `${restUrl(node)}/api/v1/openapi.json`, folder, config: config(), args, timeoutMs: 60_000 });
     expect(code, output).toBe(0);
   }, 120_000);
