@@ -266,7 +266,7 @@ describe('a lie between node and browser is called out', () => {
       }
     };
     expect(isShownWhole(json)).toBe(true);
-    for (let at = 0; at < json.length; at += 11) {
+    for (let at = 0; at < json.length; at += 23) {
       const changed = json.slice(0, at) + String.fromCharCode(json.charCodeAt(at) ^ 1) + json.slice(at + 1);
       expect(isShownWhole(changed), json.slice(at - 20, at + 20)).toBe(false);
     }
