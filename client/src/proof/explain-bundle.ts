@@ -51,8 +51,6 @@ export interface Explanation {
   readonly log:
     | { readonly index: bigint; readonly checkpoint: Checkpoint; readonly path: PathCheck; readonly app: PathCheck; readonly holds: boolean }
     | undefined;
-  /** Parts that could not be read at all. */
-  readonly unreadable: readonly ('state' | 'log')[];
 }
 
 export function explainBundle(bundle: Bundle, network: Pinned, nowNs: bigint): Explanation {
@@ -61,8 +59,7 @@ export function explainBundle(bundle: Bundle, network: Pinned, nowNs: bigint): E
   const appHash = header?.appHash ?? new Uint8Array(0);
   const state = orUndefined(() => stateCheck(bundle, appHash));
   const log = orUndefined(() => logCheck(bundle, appHash));
-  const unreadable = [...(state === undefined ? ['state' as const] : []), ...(log === undefined && bundle.entry !== undefined ? ['log' as const] : [])];
-  return { blocks, header: header === undefined ? undefined : headerCheck(bundle.lightBlocks.at(-1) as LightBlock), state, log, unreadable };
+  return { blocks, header: header === undefined ? undefined : headerCheck(bundle.lightBlocks.at(-1) as LightBlock), state, log };
 }
 
 function blockCheck(block: LightBlock, before: LightBlock | undefined, network: Pinned, nowNs: bigint): BlockCheck {

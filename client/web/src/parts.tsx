@@ -1,5 +1,5 @@
 /** Small pieces that every page is made of. */
-import type { ComponentChildren, JSX } from 'preact';
+import { type ComponentChildren, Fragment, type JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ApiError } from './api.ts';
 import { purlParts, shortHex } from './format.ts';
@@ -153,12 +153,32 @@ export function Snippet({ text, what }: { readonly text: string; readonly what: 
   );
 }
 
+/** A long name may go on in the next line after a dot. */
+function Breakable({ text }: { readonly text: string }): JSX.Element {
+  const [first, ...rest] = text.split('.');
+  return (
+    <>
+      {first}
+      {rest.map((part, i) => (
+        <Fragment key={i}>
+          .<wbr />
+          {part}
+        </Fragment>
+      ))}
+    </>
+  );
+}
+
 export function PurlLink({ purl }: { readonly purl: string }): JSX.Element {
   const { namespace, name, version } = purlParts(purl);
   return (
     <To route={{ page: 'publication', purl }}>
       <span class="purl">
-        {namespace && <span class="dim">{namespace} / </span>}
+        {namespace && (
+          <span class="dim">
+            <Breakable text={namespace} /> /{' '}
+          </span>
+        )}
         <b>{name}</b> {version && <span>{version}</span>}
       </span>
     </To>

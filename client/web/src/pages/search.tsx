@@ -26,7 +26,7 @@ export function SearchPage({ text }: { readonly text: string }): JSX.Element {
           {items.length === 0 ? (
             <p class="dim">No publication matches. Try a part of the name, a whole package URL, a sha256 of a file, or a log index.</p>
           ) : (
-            <ol class="rows">
+            <ol class="rows found">
               {items.map(({ purl, status, published_at }) => (
                 <li key={purl}>
                   <span class="about">
