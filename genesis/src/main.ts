@@ -7,7 +7,7 @@ import { toBase64, toHex } from '@pyrsia/ledger';
 import { ensureCometBft } from './cometbft-binary.ts';
 import { GenesisError } from './errors.ts';
 import { joinNetwork } from './join.ts';
-import { restUrl } from './localnet/configure.ts';
+import { nodeConfigPath, restUrl } from './localnet/configure.ts';
 import { assertNetworkFolder, emptyNetworkFolder, lockDataFolder } from './localnet/data-folder.ts';
 import { runMainJob } from './localnet/main-job.ts';
 import { mavenSettings } from './localnet/maven-check.ts';
@@ -184,7 +184,7 @@ function showNetwork(progress: Progress, { plan, isNew }: RunningNetwork, dataFo
 
 function showUse(progress: Progress, { regular }: RunningNetwork, dataFolder: string): void {
   const url = restUrl(regular);
-  const cli = `node_modules/.bin/node client/src/cli-main.ts --node ${url} --network-file ${join(dataFolder, 'network.json')}`;
+  const cli = `node_modules/.bin/node client/src/cli-main.ts --config ${nodeConfigPath(dataFolder, regular)}`;
   progress.say(`
 use it         a Maven settings.xml with the regular node as repository "pyrsia":
 

@@ -39,6 +39,16 @@ describe('help and usage', () => {
     const text = readFileSync(new URL('../../../docs/users.md', import.meta.url), 'utf8');
     expect(commands.filter((words) => !text.includes(`\`${words.split(' ')[0]}`) && !text.includes(`\`${words.split(' ')[0]} `))).toEqual([]);
   });
+  test.each(['README.md', 'docs/users.md', 'docs/operators.md', 'docs/limits.md', 'client/src/config/template.ts', 'client/src/errors.ts'])(
+    'commands that %s names exist',
+    (path) => {
+      const text = readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8').replaceAll(/ --(config|network-file|node|token-file) \S+/g, '');
+      const named = [...text.matchAll(/(?:`pyrsia|^pyrsia|\bpyrsia|cli-main\.ts) ((?:[a-z][a-z-]+)(?: [a-z][a-z-]+)?)/gm)].map(([, words]) => words as string);
+      const isKnown = (words: string): boolean => commands.includes(words) || commands.includes(words.split(' ')[0] as string);
+      expect(named.filter((words) => !isKnown(words))).toEqual([]);
+      if (path === 'README.md') expect(named).toEqual(expect.arrayContaining(['status', 'inspect-log maven', 'config show']));
+    },
+  );
   test.each([
     [['statsu'], 'Did you mean status?'],
     [['build', 'maven', '--gva', 'x'], '--gva'],
