@@ -23,7 +23,7 @@ export interface OwnNodeOptions {
   /** For what is not published. */
   readonly mavenPolicy?: 'strict' | 'request' | 'open';
   /** Settings of its REST server beside the address. */
-  readonly rest?: Readonly<Record<string, string | number>>;
+  readonly rest?: TomlSections[string];
 }
 
 export class OwnNode {
@@ -76,8 +76,8 @@ async function writeConfig({ dataFolder, home, rpc, as, log, bootstrap, peerKeyF
   const sections: TomlSections = {
     network: { file: 'network.json', log: log ?? 'follow' },
     rest: { host: '127.0.0.1', port: 0, token_file: keyFile(keys, 'token'), ...rest },
-    p2p: { listen: ['/ip4/127.0.0.1/tcp/0'], key_file: peerKeyFile ?? keyFile(keys, 'peer.key') },
     maven: { policy: mavenPolicy ?? 'strict' },
+    p2p: { listen: ['/ip4/127.0.0.1/tcp/0'], key_file: peerKeyFile ?? keyFile(keys, 'peer.key') },
     ...(as.kind === 'build' ? { build_node: { node_id: as.nodeId, note_key_file: keyFile(keys, 'note.key') } } : {}),
   };
   await writeFile(join(home, 'pyrsia.toml'), sectionsToml(sections));

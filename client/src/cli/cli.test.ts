@@ -94,6 +94,7 @@ describe('commands and the calls that they make', () => {
     votes: [{ node_id: '01', vote: 'yes' }],
   };
   const NODE = { node_id: '01', name: 'one', account: '02', consensus_key: 'ab'.repeat(32), peer_id: '12D3', note_key: 'cd'.repeat(32) };
+  const SCRUB = { state: 'ended', ended: '2026-01-01T00:00:00.000Z', artifacts: 2, bytes: '9', damaged: 0, named: [] };
   const BASE64 = {
     ...NODE,
     consensus_key: Buffer.from(NODE.consensus_key, 'hex').toString('base64'),
@@ -107,17 +108,22 @@ describe('commands and the calls that they make', () => {
     [['-l'], 'GET /peers', [], 'no peers\n'],
     [['-s'], 'GET /status', { chain_id: 'c' }, 'chain      c'],
     [['peers'], 'GET /api/v1/peers', [{ peer_id: 'p', direction: 'inbound', address: '/a', build_node: 'b' }], 'build node b'],
-    [['storage'], 'GET /api/v1/storage', { share: 'on', artifacts: 2, bytes: '9', traffic: [] }, 'artifacts    2, 9 bytes'],
+    [
+      ['storage'],
+      'GET /api/v1/storage',
+      { ...SCRUB, share: 'on', artifacts: 2, bytes: '9', traffic: [], collected: null, scrub: SCRUB },
+      'artifacts    2, 9 bytes',
+    ],
     [
       ['storage', 'list', '--limit', '1'],
       'GET /api/v1/storage/artifacts?limit=1',
       { items: [{ sha256: DIGEST, bytes: '7', pinned: true }], next: '3' },
-      `${DIGEST}  7  pinned\nthere are more`,
+      'there are more',
     ],
-    [['storage', 'pin', DIGEST], `PUT /api/v1/storage/pins/${DIGEST}`, {}, 'is pinned'],
-    [['storage', 'unpin', DIGEST], `DELETE /api/v1/storage/pins/${DIGEST}`, {}, 'is unpinned'],
-    [['storage', 'scrub'], 'POST /api/v1/storage/scrub', { checked: 5 }, 'checked            5', {}],
-    [['storage', 'collect'], 'POST /api/v1/storage/collect', { removed_bytes: '5' }, 'removed bytes      5', {}],
+    [['storage', 'pin', DIGEST], `PUT /api/v1/storage/pins/${DIGEST}`, { sha256: DIGEST, state: 'held' }, `${DIGEST} is pinned`],
+    [['storage', 'unpin', DIGEST], `DELETE /api/v1/storage/pins/${DIGEST}`, { sha256: DIGEST, state: 'held' }, `${DIGEST} is unpinned`],
+    [['storage', 'scrub'], 'POST /api/v1/storage/scrub', SCRUB, 'damaged', {}],
+    [['storage', 'collect'], 'POST /api/v1/storage/collect', { freed_bytes: '5' }, 'freed bytes', {}],
     [['share', 'off'], 'PUT /api/v1/share', { share: 'off' }, 'share        off', { share: 'off' }],
     [
       ['build', 'maven', '--gav', 'g:a:1', '--source', 's@sha256:x'],
