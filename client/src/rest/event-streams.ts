@@ -42,9 +42,9 @@ export class EventStreams {
     return this.streams.size;
   }
 
-  /** The answer to this request from now on. Throws `TOO_MANY_REQUESTS`. */
+  /** The answer to this request from now on. Throws `BUSY`. */
   open(context: Context): EventStream {
-    if (this.isStopped || this.streams.size >= MAX_STREAMS) throw new ClientError('TOO_MANY_REQUESTS', { most: MAX_STREAMS });
+    if (this.isStopped || this.streams.size >= MAX_STREAMS) throw new ClientError('BUSY', { most: MAX_STREAMS });
     const stream = new PassThrough();
     context.status = 200;
     context.set({ 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no', connection: 'close' });

@@ -8,8 +8,20 @@ const problem = z
   .looseObject({ type: z.string(), title: z.string(), status: z.int(), detail: z.string(), code: z.string() })
   .describe('RFC 9457. `code` is one of a closed list, and never changes its meaning.');
 
-/** While nothing may be believed, or the chain gives no proof; too many requests. */
-const ALWAYS: readonly ClientErrorCode[] = ['REQUEST_INVALID', 'TRUST_EXPIRED', 'HEIGHT_PENDING', 'TOO_MANY_REQUESTS'];
+/** Of the server before any route: of every request, of those with a part of the path that may be anything, with a body, that change something. */
+const ALWAYS: readonly ClientErrorCode[] = [
+  'REQUEST_INVALID',
+  'URL_TOO_LONG',
+  'RATE_LIMITED',
+  'HEADERS_TOO_LARGE',
+  'BUSY',
+  'STOPPING',
+  'TRUST_EXPIRED',
+  'HEIGHT_PENDING',
+];
+const WITH_PARAMS: readonly ClientErrorCode[] = ['NOT_FOUND'];
+const WITH_BODY: readonly ClientErrorCode[] = ['BODY_TOO_LARGE', 'MEDIA_TYPE_UNUSABLE', 'REQUEST_TIMEOUT'];
+const WITH_TOKEN: readonly ClientErrorCode[] = ['UNAUTHORIZED', 'CROSS_ORIGIN'];
 
 export function openApiOf(endpoints: readonly Endpoint[]): object {
   const paths: Record<string, Record<string, object>> = {};
@@ -33,7 +45,8 @@ export function openApiOf(endpoints: readonly Endpoint[]): object {
   };
 }
 
-function operationOf({ method, path, tag, says, params = {}, query = {}, body, token, ...answers }: Endpoint): object {
+function operationOf(endpoint: Endpoint): object {
+  const { method, path, tag, says, params = {}, query = {}, body, token } = endpoint;
   return {
     operationId: `${method}${path.slice('/api/v1'.length).replaceAll(/[^a-z0-9]+/g, '_')}`,
     tags: [tag],
@@ -41,7 +54,7 @@ function operationOf({ method, path, tag, says, params = {}, query = {}, body, t
     parameters: [...parametersOf('path', params), ...parametersOf('query', query)],
     ...(body === undefined ? {} : { requestBody: { required: true, content: contentOf(body) } }),
     ...(token === undefined ? {} : { security: [{ token: [] }] }),
-    responses: responsesOf({ ...answers, errors: errorsOf(answers.errors ?? [], body !== undefined, token !== undefined) }),
+    responses: responsesOf(endpoint),
   };
 }
 
@@ -59,22 +72,20 @@ function parametersOf(place: 'path' | 'query', shape: NonNullable<Endpoint['para
   });
 }
 
-function errorsOf(own: readonly ClientErrorCode[], hasBody: boolean, hasToken: boolean): ClientErrorCode[] {
-  return [
-    ...new Set<ClientErrorCode>([...ALWAYS, ...(hasToken ? (['UNAUTHORIZED'] as const) : []), ...(hasBody ? (['BODY_TOO_LARGE'] as const) : []), ...own]),
-  ];
+function errorsOf({ params, body, token, errors = [] }: Pick<Endpoint, 'params' | 'body' | 'token' | 'errors'>): ClientErrorCode[] {
+  const all = [ALWAYS, params === undefined ? [] : WITH_PARAMS, body === undefined ? [] : WITH_BODY, token === undefined ? [] : WITH_TOKEN, errors];
+  return [...new Set(all.flat())];
 }
 
-function responsesOf({ answer, status = 200, media = 'application/json', errors = [] }: Pick<Endpoint, 'answer' | 'status' | 'media' | 'errors'>): object {
+function responsesOf(endpoint: Endpoint): object {
+  const { answer, status = 200, media = 'application/json' } = endpoint;
   const good =
     answer === undefined
       ? { description: 'Done.' }
       : { description: answer.description ?? 'The answer.', content: { [media]: { schema: schemaOf(answer, 'output') } } };
-  const bad = Map.groupBy(errors, httpStatus);
+  const bad = Map.groupBy(errorsOf(endpoint), httpStatus);
   return {
     [String(answer === undefined ? 204 : status)]: good,
-    // By the HTTP server itself, before any route.
-    '431': { description: 'Path and headers are longer than 16 KiB.' },
     ...Object.fromEntries(
       [...bad].map(([code, names]) => [
         String(code),

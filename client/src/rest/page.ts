@@ -1,6 +1,6 @@
 /**
  * The page for people, at `/`: static files of `client/web/dist`, read once when the node starts, and the trust root that
- * proofs are verified from in it. Nothing inline, nothing from elsewhere; docs/decisions/026-the-page.md.
+ * proofs are verified from in it. Nothing inline, nothing from elsewhere; docs/decisions/023-the-page.md.
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
