@@ -162,14 +162,24 @@ function sendTail(parts: NodeParts, stream: ReturnType<EventStreams['open']>, fr
   const replica = replicaOf(parts);
   let next = from;
   let told: LightBlock | undefined;
+  let isWaiting = false;
   const goOn = (): void => {
     const { head } = replica;
-    if (head === undefined || head.block === told) return;
+    if (head === undefined || head.block === told || isWaiting) return;
     const { size } = head.checkpoint;
     if (size > next + MAX_MISSED) next = size - MAX_MISSED;
-    for (; next < size; next += 1n) stream.send('entry', entryView(replica, next), next.toString());
+    for (; next < size && stream.hasRoom; next += 1n) stream.send('entry', entryView(replica, next), next.toString());
+    isWaiting = next < size;
+    if (isWaiting) {
+      stream.onRoom(onRoom);
+      return;
+    }
     stream.send('head', headView(parts, head.block, head.checkpoint));
     told = head.block;
+  };
+  const onRoom = (): void => {
+    isWaiting = false;
+    goOn();
   };
   stream.onClose(parts.logFollower?.onFollowed(goOn) ?? (() => undefined));
   goOn();

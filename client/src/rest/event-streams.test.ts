@@ -91,6 +91,39 @@ test('a reader that does not keep up is left', async () => {
   socket.destroy();
 });
 
+test('who has much to tell waits for the reader, who gets all of it', async () => {
+  const { all } = await read();
+  const stream = opened[0] as EventStream;
+  let sent = 0;
+  const goOn = (): void => {
+    for (; sent < 400 && stream.hasRoom; sent += 1) stream.send('entry', `${sent} ${'x'.repeat(10_000)}`);
+    if (sent < 400) stream.onRoom(goOn);
+    else stream.end();
+  };
+  goOn();
+  expect([...(await all).matchAll(/data: "(\d+) x{10000}"/g)].map(([, n]) => Number(n))).toEqual(Array.from({ length: 400 }, (_, i) => i));
+});
+
+test('a reader that stops reading is left by the second ping after', async () => {
+  const socket: Socket = connect(Number(new URL(served.url).port), '127.0.0.1');
+  socket.on('error', () => undefined);
+  await once(socket, 'connect');
+  socket.pause();
+  socket.write('GET /events HTTP/1.1\r\nhost: x\r\n\r\n');
+  await until(() => opened.length === 1);
+  const stream = opened[0] as EventStream;
+  const left = Promise.withResolvers<void>();
+  stream.onClose(() => left.resolve());
+  const goOn = (): void => {
+    while (stream.hasRoom) stream.send('entry', 'x'.repeat(10_000));
+    stream.onRoom(goOn);
+  };
+  goOn();
+  await left.promise;
+  expect(streams.count).toBe(0);
+  socket.destroy();
+});
+
 test.each(['an event', 'a ping'])('what may not be believed any more is not told, whether by %s', async (by) => {
   const { all } = await read();
   opened[0]?.send('head', 1);

@@ -2,6 +2,7 @@
  * Server-sent events (WHATWG HTML, "server-sent events"): open answers to which events are added as they come. Their number
  * is bounded, a reader that does not keep up is left, and all end with the node, or when it may no longer be believed.
  */
+import type { Socket } from 'node:net';
 import { PassThrough } from 'node:stream';
 import type { Context } from 'koa';
 import { ClientError } from '../errors.ts';
@@ -10,13 +11,19 @@ import { ClientError } from '../errors.ts';
 const MAX_STREAMS = 64;
 /** Proxies drop what is silent for a minute; a reader sees within two of these that a node is gone. */
 const PING_MS = 15_000;
-/** What waits for a reader: some hundred log entries. */
+/** What waits for a reader, some hundred log entries: whoever sends more loses the reader. */
 const MAX_WAITING_BYTES = 256 * 1024;
+/** With so much waiting, who has more to tell waits for the reader. An event is at most some 100 KiB. */
+const ENOUGH_BYTES = 64 * 1024;
+const BUFFER_BYTES = 16 * 1024;
 
 export interface EventStream {
   /** `id`: what a reader that comes again sends as `last-event-id`. */
   send(event: string, data: unknown, id?: string): void;
   end(): void;
+  /** False: what was sent is still waiting; `onRoom` tells once when it has gone. */
+  readonly hasRoom: boolean;
+  onRoom(listener: () => void): void;
   /** Once, whoever ended it. */
   onClose(listener: () => void): void;
 }
@@ -26,7 +33,8 @@ export interface EventStreamTimes {
 }
 
 export class EventStreams {
-  private readonly streams = new Set<PassThrough>();
+  /** With what the connection had sent at the ping before. */
+  private readonly streams = new Map<PassThrough, { readonly socket: Socket; sentBytes: number }>();
   private readonly assertTrusted: () => void;
   private readonly pings: NodeJS.Timeout;
   private isStopped = false;
@@ -45,19 +53,24 @@ export class EventStreams {
   /** The answer to this request from now on. Throws `BUSY`. */
   open(context: Context): EventStream {
     if (this.isStopped || this.streams.size >= MAX_STREAMS) throw new ClientError('BUSY', { most: MAX_STREAMS });
-    const stream = new PassThrough();
+    // Far below ENOUGH_BYTES, so that it always tells when what was too much has gone.
+    const stream = new PassThrough({ highWaterMark: BUFFER_BYTES });
     context.status = 200;
     context.set({ 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no', connection: 'close' });
     context.body = stream;
     // Without a body, nobody would ever take it out.
     if (context.method === 'HEAD') stream.end();
-    else this.streams.add(stream);
+    else this.streams.set(stream, { socket: context.req.socket, sentBytes: -1 });
     stream.once('close', () => this.streams.delete(stream));
     return {
       send: (event, data, id) => {
         if (this.isTrusted(stream)) write(stream, `event: ${event}\n${id === undefined ? '' : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`);
       },
       end: () => stream.end(),
+      get hasRoom() {
+        return waitingBytes(stream) < ENOUGH_BYTES;
+      },
+      onRoom: (listener) => stream.once('drain', listener),
       onClose: (listener) => stream.once('close', listener),
     };
   }
@@ -65,11 +78,17 @@ export class EventStreams {
   stop(): void {
     this.isStopped = true;
     clearInterval(this.pings);
-    for (const stream of this.streams) stream.end();
+    for (const stream of this.streams.keys()) stream.end();
   }
 
   private ping(): void {
-    for (const stream of this.streams) if (this.isTrusted(stream)) write(stream, ': ping\n\n');
+    for (const [stream, state] of this.streams) {
+      const { bytesWritten } = state.socket;
+      // Nothing went since the last ping, and there is something to go: nobody reads.
+      if (waitingBytes(stream) > 0 && bytesWritten === state.sentBytes) stream.destroy();
+      else if (this.isTrusted(stream)) write(stream, ': ping\n\n');
+      state.sentBytes = bytesWritten;
+    }
   }
 
   /** If not, the reader is told why, and nothing else any more. */
@@ -86,8 +105,10 @@ export class EventStreams {
   }
 }
 
+const waitingBytes = (stream: PassThrough): number => stream.writableLength + stream.readableLength;
+
 function write(stream: PassThrough, text: string): void {
   if (stream.writableEnded || stream.destroyed) return;
   stream.write(text);
-  if (stream.writableLength + stream.readableLength > MAX_WAITING_BYTES) stream.destroy();
+  if (waitingBytes(stream) > MAX_WAITING_BYTES) stream.destroy();
 }
