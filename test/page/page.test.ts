@@ -66,7 +66,7 @@ describe('an honest node', () => {
   test('a build in progress is shown, and its entry arrives by itself', async () => {
     const [log, builds] = await Promise.all([open(net.url), open(`${net.url}/#/builds`)]);
     await log.page.locator('.badge', { hasText: 'live' }).waitFor();
-    const id = await net.request(another('three', 'sleep 3; echo three'));
+    const id = await net.request(another('three', 'sleep 2; echo three'));
     await builds.page.locator('section[aria-labelledby=open] .about a', { hasText: '3.1.0-three' }).waitFor();
     await builds.page.goto(`${net.url}/#/build/${id}`);
     await log.page.locator('.fresh', { hasText: '3.1.0-three' }).waitFor();
@@ -132,18 +132,19 @@ describe('an honest node', () => {
     await page.context().close();
   }, 60_000);
 
-  test.each(['/', PUBLICATION, '/#/builds', '/#/nodes', '/#/use', '/#/search/file', '/#/entry/0'])(
-    '%s fits a phone',
-    async (path) => {
-      const { page } = await open(net.url + path, PHONE);
-      await page.locator('.card, .notice').first().waitFor();
+  test('every page fits a phone, and says what it is', async () => {
+    const { page } = await open(net.url, PHONE);
+    for (const path of ['/', PUBLICATION, '/#/builds', '/#/nodes', '/#/use', '/#/search/file', '/#/entry/0', '/#/nowhere']) {
+      await page.goto(net.url + path);
+      await page.locator('main .card, main .notice').first().waitFor();
       if (path === PUBLICATION) await verified(page);
-      await page.waitForLoadState('networkidle').catch(() => undefined);
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(PHONE.viewport.width);
-      await page.context().close();
-    },
-    60_000,
-  );
+      await page.locator('.loading').waitFor({ state: 'detached' });
+      expect(await page.evaluate('document.documentElement.scrollWidth'), path).toBeLessThanOrEqual(PHONE.viewport.width);
+      expect(await page.getByRole('heading', { level: 1 }).count(), path).toBe(1);
+      expect(await page.title(), path).toContain(' · Pyrsia');
+    }
+    await page.context().close();
+  }, 60_000);
 
   test('landmarks, one heading of the first level, a name for every control', async () => {
     const { page } = await open(net.url + PUBLICATION);

@@ -10,7 +10,7 @@ import { NodesPage } from './pages/nodes.tsx';
 import { ArtifactPage, PublicationPage } from './pages/publication.tsx';
 import { SearchPage } from './pages/search.tsx';
 import { UsePage } from './pages/use.tsx';
-import { Notice, To } from './parts.tsx';
+import { Heading, Notice, To } from './parts.tsx';
 import { hashOf, parseRoute, type Route } from './route.ts';
 import { routeOfInput } from './search-input.ts';
 import { useJson } from './use-json.ts';
@@ -104,11 +104,14 @@ function Content({ route }: { readonly route: Route }): JSX.Element {
       return <UsePage />;
     case 'unknown':
       return (
-        <Notice tone="plain" title="There is no such page">
-          <p>
-            <To route={{ page: 'log' }}>To the log</To>
-          </p>
-        </Notice>
+        <>
+          <Heading title="There is no such page" />
+          <Notice tone="plain" title="The address leads nowhere">
+            <p>
+              <To route={{ page: 'log' }}>To the log</To>
+            </p>
+          </Notice>
+        </>
       );
   }
 }
