@@ -32,6 +32,8 @@ export class PeerSession {
   private readonly silence: Silence;
   /** Peers send chunks in order: one that answers all but some of them is silent, too. */
   private readonly chunkSilence: Silence;
+  /** So is one that answers what was asked after a question, and not the question. */
+  private readonly questionSilence: Silence;
   private nextId = 1;
   /** Requests that were asked for in one turn go out together. */
   private readonly outgoing: Uint8Array[] = [];
@@ -44,6 +46,7 @@ export class PeerSession {
     const onSilence = (): void => this.fail(new ClientError('PEER_SILENT', { ms: timeoutMs }));
     this.silence = new Silence(timeoutMs, onSilence);
     this.chunkSilence = new Silence(timeoutMs, onSilence);
+    this.questionSilence = new Silence(timeoutMs, onSilence);
     const decoder = new FrameDecoder(MAX_BLOB_FRAME_BYTES, (frame) => this.take(frame), frames);
     // As much as was asked for comes at most: what nobody asked for ends the session.
     stream.addEventListener('message', ({ data }) => {
@@ -69,7 +72,7 @@ export class PeerSession {
     const isChunk = typeof request.want === 'number';
     const answer = new Promise<BlobAnswer>((resolve, reject) => this.waiting.set(id, { isChunk, resolve, reject }));
     this.silence.owe(id);
-    if (isChunk) this.chunkSilence.owe(id);
+    (isChunk ? this.chunkSilence : this.questionSilence).owe(id);
     this.outgoing.push(encodeFrame(encodeBlobRequest({ ...request, id })));
     this.writeSoon();
     return answer;
@@ -105,6 +108,7 @@ export class PeerSession {
     this.ended.abort();
     this.silence.end();
     this.chunkSilence.end();
+    this.questionSilence.end();
     const waiting = [...this.waiting.values()];
     this.waiting.clear();
     for (const { reject } of waiting) reject(asClientError(error));
@@ -118,8 +122,9 @@ export class PeerSession {
     if (waiting === undefined) throw new ClientError('ARTIFACT_UNAVAILABLE', { reason: 'an answer that nobody asked for' });
     this.waiting.delete(answer.id);
     // Any answer is a sign of life; of chunks, the one that is owed for longest.
-    this.silence.paid(answer.id, true);
-    if (waiting.isChunk) this.chunkSilence.paid(answer.id, false);
+    this.silence.paid(answer.id, () => true);
+    if (waiting.isChunk) this.chunkSilence.paid(answer.id, (oldest) => answer.id === oldest);
+    this.questionSilence.paid(answer.id, (oldest) => answer.id <= oldest);
     if (this.outgoing.length > 0) this.writeSoon();
     this.onReceived(answer.payload.length);
     waiting.resolve(answer);
@@ -144,12 +149,13 @@ class Silence {
     this.timer ??= setTimeout(this.onSilence, this.ms);
   }
 
-  /** `any`: whichever it is, or only the one that is owed for longest. */
-  paid(id: number, any: boolean): void {
+  /** `isSign`: of life, given the one that is owed for longest. */
+  paid(id: number, isSign: (oldest: number) => boolean): void {
     const [oldest] = this.owed;
+    if (oldest === undefined) return;
     this.owed.delete(id);
     if (this.owed.size === 0) this.end();
-    else if (any || oldest === id) this.timer?.refresh();
+    else if (isSign(oldest)) this.timer?.refresh();
   }
 
   end(): void {
