@@ -5,6 +5,7 @@ import pino, { type Logger } from 'pino';
 import { defaultConfigFile } from './config/home.ts';
 import { loadNodeConfig } from './config.ts';
 import { ClientError } from './errors.ts';
+import { logLines } from './log-lines.ts';
 import { startNode } from './node.ts';
 
 const HELP = `pyrsia-node: a regular node: light client, peer-to-peer, and the door for build tools.
@@ -19,7 +20,7 @@ exit codes: 0 stopped by a signal, 2 wrong usage or configuration, 3 cannot run 
 
 /** Runs until a signal; the exit code. */
 export async function runProgram(args: readonly string[]): Promise<number> {
-  const logger = pino({ name: 'pyrsia-node', level: process.env['PYRSIA_LOG'] ?? 'info' }, pino.destination({ sync: true }));
+  const logger = pino({ name: 'pyrsia-node', level: process.env['PYRSIA_LOG'] ?? 'info' }, logLines());
   try {
     await run(args, logger);
     return 0;
