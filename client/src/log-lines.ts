@@ -11,16 +11,19 @@ const OF_A_REQUEST = '"msg":"request"}\n';
 export function logLines(destination: string | number = 1): DestinationStream {
   const lines = pino.destination({ dest: destination, sync: true, minLength: WAITING_BYTES });
   process.once('exit', () => lines.flushSync());
-  let timer: NodeJS.Timeout | undefined;
+  let isWaiting = false;
   const flush = (): void => {
-    timer = undefined;
+    isWaiting = false;
     lines.flushSync();
   };
   return {
     write(line: string): void {
       lines.write(line);
-      if (line.endsWith(OF_A_REQUEST)) timer ??= setTimeout(flush, WAIT_MS).unref();
-      else lines.flushSync();
+      if (!line.endsWith(OF_A_REQUEST)) lines.flushSync();
+      else if (!isWaiting) {
+        isWaiting = true;
+        setTimeout(flush, WAIT_MS).unref();
+      }
     },
   };
 }
