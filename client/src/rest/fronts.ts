@@ -1,7 +1,6 @@
 /** Under which name a path is counted: few, whatever clients ask for. */
 
 export type Front = 'maven' | 'api' | 'log' | 'page' | 'health' | 'pyrsia';
-export const FRONTS: readonly Front[] = ['maven', 'api', 'log', 'page', 'health', 'pyrsia'];
 
 const BY_FIRST: Readonly<Record<string, Front>> = {
   maven2: 'maven',
