@@ -27,6 +27,9 @@ function routes(router: Router): void {
   router.get('/maven2/*path', (context) => {
     context.body = { path: context.path };
   });
+  router.get('/files/*path', (context) => {
+    context.body = { path: context.path };
+  });
   router.get('/events', (context) => {
     context.type = 'text/event-stream';
     const events = new PassThrough();
@@ -114,39 +117,39 @@ const problem = (answer: string): { status: number; code: string } => ({
 describe('requests that are none, or that mean harm', () => {
   const long = 'x'.repeat(2_100);
   const hostile: Array<[name: string, request: string, status: number, code: string]> = [
-    ['dot segments', get('/maven2/../secret'), 404, 'NOT_FOUND'],
-    ['a dot segment at the end', get('/maven2/a/..'), 404, 'NOT_FOUND'],
-    ['encoded dots', get('/maven2/%2e%2e/secret'), 404, 'NOT_FOUND'],
-    ['encoded slashes', get('/maven2/a/..%2f..%2fsecret'), 404, 'NOT_FOUND'],
-    ['twice encoded dots', get('/maven2/%252e%252e/secret'), 404, 'NOT_FOUND'],
-    ['dots with a parameter', get('/maven2/..;a=b/secret'), 404, 'NOT_FOUND'],
-    ['a backslash', get('/maven2/..\\secret'), 400, 'REQUEST_INVALID'],
-    ['an encoded backslash', get('/maven2/..%5csecret'), 400, 'REQUEST_INVALID'],
-    ['a twice encoded backslash', get('/maven2/..%255csecret'), 400, 'REQUEST_INVALID'],
-    ['an encoded NUL', get('/maven2/a%00.jar'), 400, 'REQUEST_INVALID'],
-    ['a twice encoded NUL', get('/maven2/a%2500.jar'), 400, 'REQUEST_INVALID'],
-    ['an encoded line end', get('/maven2/a%0d%0ax: y'), 400, 'REQUEST_INVALID'],
-    ['half an encoding', get('/maven2/a%2'), 400, 'REQUEST_INVALID'],
-    ['an overlong encoding of a dot', get('/maven2/%c0%ae%c0%ae/secret'), 400, 'REQUEST_INVALID'],
-    ['a raw byte', get('/maven2/\xff'), 400, 'REQUEST_INVALID'],
-    ['a fragment', get('/maven2/a#b'), 400, 'REQUEST_INVALID'],
-    ['two slashes at the begin', get('//maven2/a'), 400, 'REQUEST_INVALID'],
-    ['an absolute target', get('http://elsewhere.example/maven2/a'), 400, 'REQUEST_INVALID'],
+    ['dot segments', get('/files/../secret'), 404, 'NOT_FOUND'],
+    ['a dot segment at the end', get('/files/a/..'), 404, 'NOT_FOUND'],
+    ['encoded dots', get('/files/%2e%2e/secret'), 404, 'NOT_FOUND'],
+    ['encoded slashes', get('/files/a/..%2f..%2fsecret'), 404, 'NOT_FOUND'],
+    ['twice encoded dots', get('/files/%252e%252e/secret'), 404, 'NOT_FOUND'],
+    ['dots with a parameter', get('/files/..;a=b/secret'), 404, 'NOT_FOUND'],
+    ['a backslash', get('/files/..\\secret'), 400, 'REQUEST_INVALID'],
+    ['an encoded backslash', get('/files/..%5csecret'), 400, 'REQUEST_INVALID'],
+    ['a twice encoded backslash', get('/files/..%255csecret'), 400, 'REQUEST_INVALID'],
+    ['an encoded NUL', get('/files/a%00.jar'), 400, 'REQUEST_INVALID'],
+    ['a twice encoded NUL', get('/files/a%2500.jar'), 400, 'REQUEST_INVALID'],
+    ['an encoded line end', get('/files/a%0d%0ax: y'), 400, 'REQUEST_INVALID'],
+    ['half an encoding', get('/files/a%2'), 400, 'REQUEST_INVALID'],
+    ['an overlong encoding of a dot', get('/files/%c0%ae%c0%ae/secret'), 400, 'REQUEST_INVALID'],
+    ['a raw byte', get('/files/\xff'), 400, 'REQUEST_INVALID'],
+    ['a fragment', get('/files/a#b'), 400, 'REQUEST_INVALID'],
+    ['two slashes at the begin', get('//files/a'), 400, 'REQUEST_INVALID'],
+    ['an absolute target', get('http://elsewhere.example/files/a'), 400, 'REQUEST_INVALID'],
     ['an asterisk', get('*'), 400, 'REQUEST_INVALID'],
-    ['a long path', get(`/maven2/${long}`), 414, 'URL_TOO_LONG'],
-    ['a long query', get(`/maven2/a?q=${long}`), 414, 'URL_TOO_LONG'],
-    ['a target longer than all headers', get(`/maven2/${'x'.repeat(20_000)}`), 431, 'HEADERS_TOO_LARGE'],
-    ['a long header', get('/maven2/a', `x: ${'y'.repeat(20_000)}\r\n`), 431, 'HEADERS_TOO_LARGE'],
-    ['many headers', get('/maven2/a', Array.from({ length: 150 }, (_, i) => `x${i}: y\r\n`).join('')), 431, 'HEADERS_TOO_LARGE'],
-    ['a GET with a body', get('/maven2/a', 'content-length: 5\r\n').concat('hello'), 400, 'REQUEST_INVALID'],
+    ['a long path', get(`/files/${long}`), 414, 'URL_TOO_LONG'],
+    ['a long query', get(`/files/a?q=${long}`), 414, 'URL_TOO_LONG'],
+    ['a target longer than all headers', get(`/files/${'x'.repeat(20_000)}`), 431, 'HEADERS_TOO_LARGE'],
+    ['a long header', get('/files/a', `x: ${'y'.repeat(20_000)}\r\n`), 431, 'HEADERS_TOO_LARGE'],
+    ['many headers', get('/files/a', Array.from({ length: 150 }, (_, i) => `x${i}: y\r\n`).join('')), 431, 'HEADERS_TOO_LARGE'],
+    ['a GET with a body', get('/files/a', 'content-length: 5\r\n').concat('hello'), 400, 'REQUEST_INVALID'],
     ['two lengths', 'POST /change HTTP/1.1\r\nhost: a\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nx', 400, 'REQUEST_INVALID'],
     ['length and chunks', 'POST /change HTTP/1.1\r\nhost: a\r\ncontent-length: 1\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n', 400, 'REQUEST_INVALID'],
     ['no HTTP', 'hello\r\n\r\n', 400, 'REQUEST_INVALID'],
-    ['TRACE', get('/maven2/a').replace('GET', 'TRACE'), 405, 'METHOD_NOT_ALLOWED'],
+    ['TRACE', get('/files/a').replace('GET', 'TRACE'), 405, 'METHOD_NOT_ALLOWED'],
     ['CONNECT', 'CONNECT elsewhere.example:443 HTTP/1.1\r\nhost: elsewhere.example\r\n\r\n', 405, 'METHOD_NOT_ALLOWED'],
-    ['a method that the path does not take', get('/maven2/a').replace('GET', 'DELETE'), 405, 'METHOD_NOT_ALLOWED'],
+    ['a method that the path does not take', get('/files/a').replace('GET', 'DELETE'), 405, 'METHOD_NOT_ALLOWED'],
     ['GET of what is posted', get('/change'), 405, 'METHOD_NOT_ALLOWED'],
-    ['a path in other letters', get('/MAVEN2/a'), 404, 'NOT_FOUND'],
+    ['a path in other letters', get('/FILES/a'), 404, 'NOT_FOUND'],
     ['a change in other letters', `POST /CHANGE HTTP/1.1\r\nhost: a\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`, 404, 'NOT_FOUND'],
   ];
   test.each(hostile)('%s', async (_name, request, status, code) => {

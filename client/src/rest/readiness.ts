@@ -32,12 +32,10 @@ export interface Verdict {
 
 export class Readiness {
   private readonly parts: NodeParts;
-  private readonly rpcs: readonly Rpc[];
   private claims: { atMs: number; height: Promise<bigint | undefined> } | undefined;
 
   constructor(parts: NodeParts) {
     this.parts = parts;
-    this.rpcs = parts.config.network.rpc.map((url) => new Rpc(url));
   }
 
   async now(): Promise<Verdict> {
@@ -108,8 +106,8 @@ export class Readiness {
   private async askHeight(): Promise<bigint | undefined> {
     const signal = AbortSignal.timeout(CLAIM_TIMEOUT_MS);
     const answers = await Promise.allSettled(
-      this.rpcs.map(async (rpc) => {
-        const status = await rpc.call('status', {}, signal);
+      this.parts.config.network.rpc.map(async (url) => {
+        const status = await new Rpc(url).call('status', {}, signal);
         return asInt64(asObject(status['sync_info'], 'sync_info')['latest_block_height'], 'latest_block_height');
       }),
     );

@@ -17,6 +17,8 @@ const MAX_DECODINGS = 2;
 /** Anything in a path that is not plain: it is looked at closely, all else passes at once. */
 const NOT_PLAIN = /[^!$&-;=@A-Z_a-z~]|\/\.|^\/\//;
 
+/** Refused there too, but as its policy says for what is not published: no client may go on elsewhere because of it. */
+const MAVEN = '/maven2/';
 const NEVER_RAW = /[^\x21-\x7e]|[\\#]/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
 const NEVER = /[\\\x00-\x1f\x7f]/;
@@ -39,7 +41,8 @@ function assertOneMeaning(path: string): void {
   let text = path;
   for (let decodings = 0; ; decodings += 1) {
     if ((decodings === 0 ? NEVER_RAW : NEVER).test(text)) throw new ClientError('REQUEST_INVALID', { what: 'the path has a character that no path has' });
-    if (text.split('/').some((segment) => /^\.{1,2}(;.*)?$/.test(segment))) throw new ClientError('NOT_FOUND', { what: 'the path has dot segments' });
+    if (!path.startsWith(MAVEN) && text.split('/').some((segment) => /^\.{1,2}(;.*)?$/.test(segment)))
+      throw new ClientError('NOT_FOUND', { what: 'the path has dot segments' });
     if (decodings === MAX_DECODINGS || !text.includes('%')) return;
     const decoded = decodedOrNone(text);
     if (decoded === undefined && decodings === 0) throw new ClientError('REQUEST_INVALID', { what: 'the path is not percent-encoded text' });
