@@ -15,6 +15,7 @@ const cache = fileURLToPath(new URL('../../.cache', import.meta.url));
 const VERDACCIO = 'verdaccio@6';
 const READY_MS = 60_000;
 const SECONDS = 5;
+const DIES_WITH_US = ['--pdeathsig', 'TERM', '--'];
 
 export interface Served {
   readonly url: string;
@@ -37,7 +38,7 @@ export async function stop({ child }: Served): Promise<void> {
 }
 
 export async function startFront(folder: string, ...options: readonly string[]): Promise<Served> {
-  const child = spawn(process.execPath, [...RUNTIME.arguments, FRONT, folder, ...options], {
+  const child = spawn('setpriv', [...DIES_WITH_US, process.execPath, ...RUNTIME.arguments, FRONT, folder, ...options], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, ...RUNTIME.environment },
   });
@@ -55,7 +56,9 @@ export async function startNginx(folder: string, files: string): Promise<Served>
     events {}
     http { access_log off; sendfile on; keepalive_requests 1000000000; ${places} server { listen 127.0.0.1:${port}; root ${files}; } }`;
   await writeFile(join(folder, 'nginx.conf'), config);
-  const child = spawn('/usr/sbin/nginx', ['-c', join(folder, 'nginx.conf'), '-p', folder], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn('setpriv', [...DIES_WITH_US, '/usr/sbin/nginx', '-c', join(folder, 'nginx.conf'), '-p', folder], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   await until(() => access(join(folder, 'pid')), READY_MS);
   return { url: `http://127.0.0.1:${port}`, child };
 }
@@ -69,10 +72,14 @@ export async function startVerdaccio(folder: string, bytes: number): Promise<Ser
   const port = await freePort();
   const config = `storage: ${join(folder, 'storage')}\npackages:\n  '**':\n    access: $all\n    publish: $all\nlog: { type: stdout, format: pretty, level: error }\n`;
   await writeFile(join(folder, 'config.yaml'), config);
-  const child = spawn(process.execPath, [join(home, 'node_modules/verdaccio/bin/verdaccio'), '-c', join(folder, 'config.yaml'), '-l', `127.0.0.1:${port}`], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    cwd: folder,
-  });
+  const child = spawn(
+    'setpriv',
+    [...DIES_WITH_US, process.execPath, join(home, 'node_modules/verdaccio/bin/verdaccio'), '-c', join(folder, 'config.yaml'), '-l', `127.0.0.1:${port}`],
+    {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      cwd: folder,
+    },
+  );
   const url = `http://127.0.0.1:${port}`;
   await until(async () => {
     if (!(await fetch(`${url}/-/ping`)).ok) throw new Error('not up');
