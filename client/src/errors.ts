@@ -65,7 +65,11 @@ const SENTENCES = {
   NODE_UNREACHABLE: 'The node does not answer; is it running (pyrsia node), and is --node right?',
   PORT_TAKEN: 'The port is in use; choose another in the configuration.',
   STORE_CHANGED: 'A stored file is shorter than it was a moment ago; it is not served.',
-  STORE_LIMIT: 'The artifact is larger than all that this node may hold; raise the limit with pyrsia share --disk.',
+  STORE_LIMIT:
+    'The artifact does not fit in what this node may hold, even without all that may go. Raise the limit with pyrsia share --disk, or unpin something.',
+  PINS_UNREADABLE:
+    'The list of pinned artifacts cannot be read, and is never taken for empty. Restore the file from a backup, or remove it: then nothing is pinned.',
+  PIN_REFUSED: 'So many artifacts are pinned that no more can be; unpin some.',
   DISK: 'The disk refuses to write; free some space.',
 } as const;
 

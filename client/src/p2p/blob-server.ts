@@ -143,7 +143,7 @@ async function answerTo({ sha256, want }: Omit<BlobRequest, 'id'>, parts: ServeP
   if (!(await parts.isShared(sha256))) return { kind: 'notHeld' };
   const answer = await found();
   if (answer === undefined) return { kind: 'notHeld' };
-  void store.used(sha256);
+  store.used(sha256);
   return answer;
 
   async function found(): Promise<Answer | undefined> {
@@ -158,7 +158,7 @@ async function answerTo({ sha256, want }: Omit<BlobRequest, 'id'>, parts: ServeP
       // It takes no slot, but its place in the queue for the rate.
       return limit.waitMs > MAX_WAIT_MS ? BUSY : { kind: 'chunk', bytes: chunk };
     }
-    const held = await store.held(sha256);
+    const held = store.held(sha256);
     if (held === undefined) return undefined;
     return { kind: 'held', bytes: (want === 'offered' ? spreading.offered(peer, sha256, held, performance.now()) : held).bytes };
   }

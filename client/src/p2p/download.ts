@@ -139,10 +139,11 @@ export class Download {
   }
 
   private async run(): Promise<void> {
-    const { store } = this.parts;
+    const { store, artifact } = this.parts;
     let partial: PartialBlob | undefined;
     try {
-      partial = await store.begin(this.parts.artifact, await this.hashes());
+      await store.reserve(artifact);
+      partial = await store.begin(artifact, await this.hashes());
       this.begun.resolve(partial);
       const plan = new ChunkPlan(partial.held, this.parts.order ?? 'in_order', this.parts.start ?? 0);
       while (!partial.isComplete) {
@@ -159,6 +160,7 @@ export class Download {
       if (partial !== undefined && !partial.isComplete) await this.giveUp(partial, error);
       throw error;
     } finally {
+      await store.release(artifact);
       this.stop.abort();
       this.parts.ended.removeEventListener('abort', this.cancel);
       this.notify();

@@ -211,7 +211,7 @@ export class PeerNetwork {
     return this.sources.dial(address);
   }
 
-  /** Path of the artifact in the store, fetched from peers if it is not there. */
+  /** Path of the artifact in the store, fetched from peers if it is not there. It may be evicted once the signal has aborted. */
   async fetch(artifact: Artifact, signal = this.stopped.signal): Promise<string> {
     const found = await this.read(artifact, signal, false);
     return 'path' in found ? found.path : ((await found.finished) as string);
@@ -219,11 +219,24 @@ export class PeerNetwork {
 
   /**
    * The artifact: its path if it is held; else its chunks in order, each as soon as it is verified. Who asks for one
-   * artifact at one time shares one download; when the last of them has gone, it stops.
+   * artifact at one time shares one download; when the last of them has gone, it stops. Until the signal aborts, the
+   * artifact is in use and is not evicted.
    */
   async read(artifact: Artifact, signal: AbortSignal, inOrder = true): Promise<Held | Arriving> {
-    const { diskBytes } = this.options.sharing.current;
-    if (diskBytes !== undefined && artifact.size > BigInt(diskBytes)) throw new ClientError('STORE_LIMIT', { bytes: artifact.size, limit: diskBytes });
+    const letGo = this.options.store.hold(artifact.sha256);
+    try {
+      const found = await this.obtain(artifact, signal, inOrder);
+      if (signal === this.stopped.signal || signal.aborted) letGo();
+      else signal.addEventListener('abort', letGo, { once: true });
+      return found;
+    } catch (error) {
+      letGo();
+      throw error;
+    }
+  }
+
+  private async obtain(artifact: Artifact, signal: AbortSignal, inOrder: boolean): Promise<Held | Arriving> {
+    this.options.store.used(artifact.sha256);
     for (const pauseMs of [...this.timeouts.retryMs, undefined]) {
       const path = await this.foundNow(artifact.sha256);
       if (path !== undefined) {
@@ -288,7 +301,6 @@ export class PeerNetwork {
         this.reads.verifiedBytes += Number(artifact.size);
         this.options.logger.info({ artifact: artifact.name, bytes: artifact.size.toString() }, 'artifact fetched from peers');
         this.offering.announce(artifact.sha256);
-        return this.offering.makeRoom();
       })
       .catch((error: unknown) => this.options.logger.debug({ err: error }, 'download ended'))
       .finally(() => this.forget(key, download));

@@ -2,8 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Digest, type Ecosystem, toHex } from '@pyrsia/ledger';
 import type { Logger } from 'pino';
-import type { BlobStore } from '../store/blob-store.ts';
-import { makeRoom } from '../store/eviction.ts';
+import type { BlobStore, WhyGone } from '../store/blob-store.ts';
 import type { Host } from './host.ts';
 import { cidOf } from './providers-of.ts';
 import type { Share } from './share.ts';
@@ -34,10 +33,20 @@ export class Offering {
 
   constructor(parts: OfferingParts) {
     this.parts = parts;
-    parts.sharing.onChange((now, before) => this.change(now, before));
+    const { sharing, store } = parts;
+    store.room.limitBytes = sharing.current.diskBytes;
+    sharing.onChange((now, before) => this.change(now, before));
+    store.onGone((sha256, why) => this.onGone(sha256, why));
+  }
+
+  private onGone(sha256: Digest, why: WhyGone): void {
+    this.ecosystems.delete(toHex(sha256));
+    this.withdraw(sha256);
+    this.parts.logger.info({ sha256: toHex(sha256), why }, 'not held or not given any more');
   }
 
   async isShared(sha256: Digest): Promise<boolean> {
+    if (this.parts.store.isWithheld(sha256)) return false;
     const { isOn, ecosystems } = this.parts.sharing.current;
     if (!isOn || ecosystems === undefined) return isOn;
     const of = this.ecosystems.get(toHex(sha256)) ?? (await this.lookUp(sha256));
@@ -46,7 +55,7 @@ export class Offering {
 
   /** Of what is held alone: strangers may ask for any digest. */
   private async lookUp(sha256: Digest): Promise<readonly Ecosystem[]> {
-    if ((await this.parts.store.held(sha256)) === undefined) return [];
+    if (this.parts.store.held(sha256) === undefined) return [];
     const of = (await this.parts.ecosystemsOf?.(sha256)) ?? [];
     if (this.ecosystems.size >= MAX_REMEMBERED) this.ecosystems.clear();
     // What nothing is published of yet may be in a moment.
@@ -56,7 +65,7 @@ export class Offering {
 
   /** Tells the DHT of everything that is held and shared: at the start, and when more is shared. */
   async announceAll(): Promise<void> {
-    for (const sha256 of await this.parts.store.list()) this.announce(sha256);
+    for (const sha256 of this.parts.store.list()) this.announce(sha256);
   }
 
   /** Tells the DHT that this node holds the artifact, if others may have it. In the background: it takes a while and may fail. */
@@ -102,21 +111,17 @@ export class Offering {
 
   /** What is held above the limit goes, what was not used for longest first. */
   async makeRoom(): Promise<void> {
-    const { sharing, store, logger } = this.parts;
-    const { diskBytes } = sharing.current;
-    if (diskBytes === undefined) return;
-    const gone = await makeRoom(store, diskBytes);
-    for (const sha256 of gone) this.withdraw(sha256);
-    if (gone.length > 0) logger.info({ artifacts: gone.length }, 'removed, as what is held was above its limit');
+    await this.parts.store.room.lower();
   }
 
   private change(now: Share, before: Share): void {
     this.parts.host.services.connections.setMaxConnections(now.maxConnections);
+    this.parts.store.room.limitBytes = now.diskBytes;
     this.inBackground('closing connections', () => this.closeSurplus(now.maxConnections));
     this.inBackground('making room', () => this.makeRoom());
     if (now.isOn === before.isOn && now.ecosystems === before.ecosystems) return;
     this.inBackground('sharing', async () => {
-      for (const sha256 of await this.parts.store.list()) {
+      for (const sha256 of this.parts.store.list()) {
         if (await this.isShared(sha256)) this.announce(sha256);
         else this.withdraw(sha256);
       }

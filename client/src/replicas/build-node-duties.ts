@@ -112,7 +112,10 @@ export function dutiesOf({ replica, announcements, peers, blobs, publications, b
     reachable: (peerIds) => peers.reachable(peerIds),
     whoHolds: (artifact, peerIds) => peers.whoHolds(artifact, peerIds),
     tookPart: async (buildId) => (await publications.build(buildId))?.electorate.some((id) => equalBytes(id, nodeId)) === true,
-    fetch: (artifact, signal) => peers.fetch(artifact, signal),
+    fetch: async (artifact, signal) => {
+      const fetched = new AbortController();
+      await peers.fetch(artifact, AbortSignal.any([signal, fetched.signal])).finally(() => fetched.abort());
+    },
     onFetched: ({ name }) => logger.info({ artifact: name }, 'fetched, since this build node should hold it'),
     onMissing: ({ name }, { code, message }) => logger.warn({ artifact: name, code, reason: message }, 'should be held here, and cannot be had now'),
   });

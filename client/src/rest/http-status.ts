@@ -43,6 +43,7 @@ const STATUS: Partial<Record<ClientErrorCode, number>> = {
   LOG_PENDING: 503,
   DISK: 507,
   STORE_LIMIT: 507,
+  PIN_REFUSED: 409,
 };
 
 export const httpStatus = (code: ClientErrorCode): number => STATUS[code] ?? 500;

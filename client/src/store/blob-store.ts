@@ -1,131 +1,237 @@
 /**
- * Artifacts on disk, by sha256. A blob is there only when every byte was checked: bytes go to a temporary file,
- * are hashed, and the file is renamed. Beside each blob stand its chunk hashes, for serving peers.
+ * Artifacts on disk, by sha256. A blob is there only when every byte was checked: bytes go to a temporary file, are hashed,
+ * and the file is renamed. Beside each blob stand its chunk hashes, for serving peers. What is held, and since when it was
+ * not used, is known without looking at the disk; `layout.ts` says where things stand, `room.ts` how much there may be.
  */
 
 import { randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { type Artifact, Bitfield, CHUNK_BYTES, type Digest, describeArtifact, equalBytes, parseDigest, toHex } from '@pyrsia/ledger';
+import { type FileHandle, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { type Artifact, Bitfield, CHUNK_BYTES, chunkCount, type Digest, describeArtifact, equalBytes, parseDigest, toHex } from '@pyrsia/ledger';
 import { hashLeaf } from '@pyrsia/ledger/merkle';
 import { ClientError } from '../errors.ts';
+import { BlobTable, type HeldBlob } from './blob-table.ts';
 import { type ChunkBody, findChunk, SmallOnes } from './chunk-body.ts';
-import { writeFileAtomic } from './files.ts';
+import { syncFolder, writeFileAtomic } from './files.ts';
+import { Holds } from './holds.ts';
+import { filesIn, prepareFolders, takeStock } from './inventory.ts';
+import { CHUNKS, Layout } from './layout.ts';
 import { PartialBlob } from './partial-blob.ts';
+import { Pins } from './pins.ts';
+import { Quarantine } from './quarantine.ts';
+import { Room } from './room.ts';
+import { UsedLog } from './used-log.ts';
 
-/** A download that nobody went on with for a week is given up. */
-const KEEP_PARTIAL_MS = 7 * 24 * 3_600_000;
-
-const USED_EVERY_MS = 3_600_000;
-const MAX_USED = 100_000;
+export type WhyGone = 'evicted' | 'revoked' | 'damaged' | 'removed';
 
 export class BlobStore {
-  private readonly folder: string;
-  /** When `used` wrote last, by digest. */
-  private readonly usedMs = new Map<string, number>();
-
+  readonly layout: Layout;
+  readonly pins: Pins;
+  readonly room: Room;
+  /** Nothing that is older than this is being written by this process. */
+  readonly openedMs: number;
+  private readonly table: BlobTable;
+  private readonly usedLog: UsedLog;
   /** Small artifacts that were asked for. */
   private readonly small = new SmallOnes();
-
   /** Downloads under way, by digest: what they hold is served already. */
   private readonly partials = new Map<string, PartialBlob>();
+  private readonly holds = new Holds();
+  readonly quarantined: Quarantine;
+  /** Held, and not given to anybody: revoked, and pinned. */
+  private readonly withheld = new Set<string>();
+  private readonly listeners = new Set<(sha256: Digest, why: WhyGone) => void>();
 
-  private constructor(folder: string) {
-    this.folder = folder;
+  private constructor(layout: Layout, pins: Pins, onTrouble: (error: unknown) => void) {
+    this.layout = layout;
+    this.pins = pins;
+    this.openedMs = Date.now();
+    this.table = new BlobTable();
+    this.usedLog = new UsedLog(layout.at('used'), this.table, onTrouble);
+    this.quarantined = new Quarantine(layout);
+    this.room = new Room({
+      table: this.table,
+      isKept: (sha256) => pins.has(sha256) || this.holds.has(sha256),
+      kept: () => new Set([...pins.all, ...this.holds.keys()]),
+      evict: (sha256) => this.remove(sha256, 'evicted'),
+      dropPartial: (hex) => this.removePartial(parseDigest(hex)),
+      quarantined: this.quarantined,
+    });
   }
 
-  /** Temporary files of an earlier run are removed, and downloads that nobody went on with. */
-  static async open(folder: string): Promise<BlobStore> {
-    await rm(join(folder, 'tmp'), { recursive: true, force: true });
-    for (const name of ['tmp', 'blobs', 'partial']) await mkdir(join(folder, name), { recursive: true });
-    for (const name of await readdir(join(folder, 'partial'))) {
-      const path = join(folder, 'partial', name);
-      if (Date.now() - (await stat(path)).mtimeMs > KEEP_PARTIAL_MS) await rm(path, { force: true });
-    }
-    return new BlobStore(folder);
+  /** Temporary files of an earlier run are removed. `onTrouble` is told when it could not be noted what was used. */
+  static async open(folder: string, onTrouble: (error: unknown) => void = () => undefined): Promise<BlobStore> {
+    const layout = new Layout(folder);
+    await prepareFolders(layout);
+    const store = new BlobStore(layout, await Pins.open(layout.at('pins')), onTrouble);
+    await takeStock(layout, store.table);
+    await store.usedLog.load();
+    for (const { hex, bytes, sinceMs } of await filesIn(layout.at('partial'))) store.room.leave(hex, bytes, sinceMs);
+    await store.quarantined.load();
+    return store;
+  }
+
+  /** What was used is noted to the end. */
+  close(): Promise<void> {
+    return this.usedLog.flush();
+  }
+
+  /** Told of each artifact that is not held any more. */
+  onGone(listener: (sha256: Digest, why: WhyGone) => void): void {
+    this.listeners.add(listener);
   }
 
   /** Path of a blob that is there, or undefined. */
   async find(sha256: Digest): Promise<string | undefined> {
-    const path = this.pathOf(sha256);
-    return stat(path).then(
-      () => path,
-      () => undefined,
-    );
-  }
-
-  async list(): Promise<Digest[]> {
-    const folders = await readdir(join(this.folder, 'blobs'));
-    const names = await Promise.all(folders.map((folder) => readdir(join(this.folder, 'blobs', folder))));
-    return names.flat().flatMap((name) => (/^[0-9a-f]{64}$/.test(name) ? [parseDigest(name)] : []));
-  }
-
-  /** What is held: bytes of each, and when it was used last, in ms since 1970. */
-  async stats(): Promise<Array<{ sha256: Digest; bytes: number; usedMs: number }>> {
-    const held: Array<{ sha256: Digest; bytes: number; usedMs: number }> = [];
-    for (const sha256 of await this.list()) {
-      const found = await stat(this.pathOf(sha256)).catch(() => undefined); // Gone meanwhile.
-      if (found !== undefined) held.push({ sha256, bytes: found.size, usedMs: found.atimeMs });
-    }
-    return held;
-  }
-
-  /** Notes that an artifact was of use, as its access time; to the hour, so that reading does not write all the time. */
-  async used(sha256: Digest): Promise<void> {
-    const key = toHex(sha256);
-    const now = Date.now();
-    if (now - (this.usedMs.get(key) ?? 0) < USED_EVERY_MS) return;
-    if (this.usedMs.size >= MAX_USED) this.usedMs.clear();
-    this.usedMs.set(key, now);
-    const path = this.pathOf(sha256);
-    await stat(path)
-      .then(({ mtime }) => utimes(path, new Date(now), mtime))
-      .catch(() => undefined); // Not held: of no use then.
-  }
-
-  /** Whoever reads it at this moment reads it to its end. */
-  async remove(sha256: Digest): Promise<void> {
-    await rm(this.pathOf(sha256), { force: true });
-    await rm(`${this.pathOf(sha256)}.chunks`, { force: true });
-    this.small.remove(toHex(sha256));
-  }
-
-  /** Takes bytes from anywhere; `ARTIFACT_MISMATCH`, and nothing kept, unless they are the artifact. */
-  async put(artifact: Artifact, pieces: AsyncIterable<Uint8Array>): Promise<void> {
-    const temporary = join(this.folder, 'tmp', randomUUID());
-    const file = await open(temporary, 'w', 0o600);
+    const known = this.table.get(sha256);
+    if (known === undefined) return undefined;
+    const path = this.layout.blob(sha256);
     try {
-      const { artifact: found, chunks } = await describeArtifact(artifact.name, written(file, pieces, artifact.size));
-      if (found.size !== artifact.size || !equalBytes(found.sha256, artifact.sha256)) {
-        throw new ClientError('ARTIFACT_MISMATCH', { expected: toHex(artifact.sha256), found: toHex(found.sha256) });
+      if ((await stat(path)).size === known.bytes) return path;
+      // Shorter or longer than it was: not the artifact any more.
+      await this.quarantine(sha256);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') this.forget(sha256, 'removed');
+    }
+    return undefined;
+  }
+
+  has(sha256: Digest): boolean {
+    return this.table.has(sha256);
+  }
+  /** 0: it is not held. */
+  bytesOf(sha256: Digest): number {
+    return this.table.get(sha256)?.bytes ?? 0;
+  }
+  list(): Digest[] {
+    return Array.from(this.table.all(), ({ sha256 }) => sha256);
+  }
+  /** Up to `count` of what is held, in the order of the digests, after that one. */
+  page(after: Uint8Array | undefined, count: number): HeldBlob[] {
+    return this.table.after(after, count);
+  }
+  get artifacts(): number {
+    return this.table.artifacts;
+  }
+  get bytes(): number {
+    return this.table.bytes;
+  }
+
+  /** Notes that an artifact was of use. */
+  used(sha256: Digest): void {
+    this.usedLog.note(sha256);
+  }
+
+  /** Until the answer is called, it is not evicted. */
+  hold(sha256: Digest): () => void {
+    return this.holds.hold(sha256);
+  }
+  isInUse(sha256: Digest): boolean {
+    return this.holds.has(sha256);
+  }
+
+  /** Held for its own sake, and given to nobody; or given again. */
+  withhold(sha256: Digest, isWithheld: boolean): void {
+    const key = toHex(sha256);
+    if (this.withheld.has(key) === isWithheld) return;
+    if (!isWithheld) this.withheld.delete(key);
+    else {
+      this.withheld.add(key);
+      this.tell(sha256, 'revoked');
+    }
+  }
+  isWithheld(sha256: Digest): boolean {
+    return this.withheld.size > 0 && this.withheld.has(toHex(sha256));
+  }
+
+  /** Whoever reads it at this moment reads it to its end. A crash in between leaves chunk hashes, which are collected. */
+  async remove(sha256: Digest, why: WhyGone = 'removed'): Promise<void> {
+    this.forget(sha256, why);
+    await rm(this.layout.blob(sha256), { force: true });
+    await rm(this.layout.blob(sha256) + CHUNKS, { force: true });
+  }
+
+  /** Its bytes are not the artifact: it is held no more from this moment on, and stands aside. */
+  async quarantine(sha256: Digest): Promise<void> {
+    const known = this.table.get(sha256);
+    this.forget(sha256, 'damaged');
+    await this.quarantined.take(sha256, known?.bytes ?? 0);
+    await rm(this.layout.blob(sha256) + CHUNKS, { force: true });
+  }
+
+  private forget(sha256: Digest, why: WhyGone): void {
+    this.small.remove(toHex(sha256));
+    this.withheld.delete(toHex(sha256));
+    if (this.table.remove(sha256)) this.tell(sha256, why);
+  }
+  private tell(sha256: Digest, why: WhyGone): void {
+    for (const listener of this.listeners) listener(sha256, why);
+  }
+
+  /**
+   * Takes bytes from anywhere; `ARTIFACT_MISMATCH`, and nothing kept, unless they are the artifact. On disk when it ends:
+   * nobody else may have it.
+   */
+  async put(artifact: Artifact, pieces: AsyncIterable<Uint8Array>): Promise<void> {
+    const name = randomUUID();
+    const temporary = this.layout.at('tmp', name);
+    await this.room.claim(name, Number(artifact.size));
+    try {
+      const file = await open(temporary, 'w', 0o600);
+      try {
+        const { artifact: found, chunks } = await describeArtifact(artifact.name, written(file, pieces, artifact.size));
+        if (found.size !== artifact.size || !equalBytes(found.sha256, artifact.sha256)) {
+          throw new ClientError('ARTIFACT_MISMATCH', { expected: toHex(artifact.sha256), found: toHex(found.sha256) });
+        }
+        await file.sync();
+        await this.keep(artifact, temporary, chunks, name);
+        await syncFolder(dirname(this.layout.blob(artifact.sha256)));
+      } finally {
+        await file.close();
+        await rm(temporary, { force: true });
       }
-      await file.sync();
-      await this.keep(artifact.sha256, temporary, chunks);
     } finally {
-      await file.close();
-      await rm(temporary, { force: true });
+      this.room.free(name);
     }
   }
 
-  private async keep(sha256: Digest, temporary: string, chunks: readonly Digest[]): Promise<void> {
-    const path = this.pathOf(sha256);
+  private async keep({ sha256, size }: Artifact, temporary: string, chunks: readonly Digest[], claim: string): Promise<void> {
+    const path = this.layout.blob(sha256);
     // The hash of a single chunk is made anew when somebody asks for it.
     if (chunks.length === 1) await mkdir(dirname(path), { recursive: true });
-    else await writeFileAtomic(`${path}.chunks`, Buffer.concat(chunks));
+    else await writeFileAtomic(path + CHUNKS, Buffer.concat(chunks));
     await rename(temporary, path);
+    this.room.free(claim);
+    this.table.add(sha256, Number(size), this.usedLog.next());
+    this.usedLog.note(sha256);
+    if (this.quarantined.has(sha256)) await this.quarantined.remove(sha256);
+  }
+
+  /** Room for a download, before it begins: `STORE_LIMIT` if it cannot fit. `release` when it has ended, in whichever way. */
+  reserve({ sha256, size }: Artifact): Promise<void> {
+    return this.room.claim(toHex(sha256), Number(size));
+  }
+  async release({ sha256 }: Artifact): Promise<void> {
+    const name = toHex(sha256);
+    if (!this.room.isUnderWay(name)) return;
+    const left = await stat(this.layout.partial(sha256)).catch(() => undefined);
+    if (left === undefined) this.room.free(name);
+    else this.room.leave(name, left.size, Date.now());
   }
 
   /** Chunk hashes that are known of an artifact without asking anybody. */
   knownHashes(artifact: Artifact): Promise<readonly Digest[] | undefined> {
-    return PartialBlob.knownHashes(artifact, this.partialPath(artifact.sha256));
+    return PartialBlob.knownHashes(artifact, this.layout.partial(artifact.sha256));
   }
 
   /** Begins a download, or goes on with one of an earlier start; `hashes` are those of the artifact. One at a time for each. */
   async begin(artifact: Artifact, hashes: readonly Digest[]): Promise<PartialBlob> {
-    const partial = await PartialBlob.open(artifact, hashes, this.partialPath(artifact.sha256));
+    const partial = await PartialBlob.open(artifact, hashes, this.layout.partial(artifact.sha256));
     this.partials.set(toHex(artifact.sha256), partial);
     return partial;
+  }
+  isFetching(sha256: Digest): boolean {
+    return this.room.isUnderWay(toHex(sha256));
   }
 
   /** Ends a download: complete, it becomes a blob; else what was verified stays for later. */
@@ -133,21 +239,27 @@ export class BlobStore {
     const { sha256 } = partial.artifact;
     try {
       if (!partial.isComplete) return;
-      await this.keep(sha256, await partial.finish(), partial.hashes);
+      await this.keep(partial.artifact, await partial.finish(), partial.hashes, toHex(sha256));
       await partial.removeHashes();
     } finally {
       this.partials.delete(toHex(sha256));
       await partial.close();
     }
   }
+  /** A download that nobody goes on with. */
+  async removePartial(sha256: Digest): Promise<void> {
+    this.room.free(toHex(sha256));
+    await rm(this.layout.partial(sha256), { force: true });
+    await rm(this.layout.partial(sha256) + CHUNKS, { force: true });
+  }
 
   /** Which chunks of a blob are held, also while it is being fetched. */
-  async held(sha256: Digest): Promise<Bitfield | undefined> {
+  held(sha256: Digest): Bitfield | undefined {
     const partial = this.partials.get(toHex(sha256));
     if (partial !== undefined) return partial.held;
-    const hashes = await this.chunkHashes(sha256);
-    if (hashes === undefined) return undefined;
-    const all = new Bitfield(hashes.length / 32);
+    const known = this.table.get(sha256);
+    if (known === undefined) return undefined;
+    const all = new Bitfield(chunkCount(BigInt(known.bytes)));
     for (let index = 0; index < all.size; index += 1) all.set(index);
     return all;
   }
@@ -158,8 +270,12 @@ export class BlobStore {
     if (partial !== undefined) return new Uint8Array(Buffer.concat(partial.hashes));
     const path = await this.find(sha256);
     if (path === undefined) return undefined;
-    const { size } = await stat(path);
-    return size > CHUNK_BYTES ? new Uint8Array(await readFile(`${path}.chunks`)) : hashLeaf(await readFile(path));
+    if (this.bytesOf(sha256) <= CHUNK_BYTES) return hashLeaf(await readFile(path));
+    // Gone for as long as it takes to make them anew (collect.ts).
+    return readFile(path + CHUNKS).then(
+      (bytes) => new Uint8Array(bytes),
+      () => undefined,
+    );
   }
 
   /** One chunk to be sent, or undefined if it is not held: a small one at once, of another the pieces as they are wanted. */
@@ -168,19 +284,33 @@ export class BlobStore {
     const known = index === 0 ? this.small.get(key) : undefined;
     if (known !== undefined) return known;
     const partial = this.partials.get(key);
-    if (partial !== undefined && !partial.held.has(index)) return undefined;
+    if (partial === undefined ? !this.table.has(sha256) : !partial.held.has(index)) return undefined;
     const { removals } = this.small;
+    const path = this.layout.blob(sha256);
     // A download that ends meanwhile has moved its file.
-    const chunk = await findChunk(partial === undefined ? [this.pathOf(sha256)] : [partial.path, this.pathOf(sha256)], index);
-    if (chunk instanceof Uint8Array && index === 0 && partial === undefined && this.small.removals === removals) this.small.add(key, chunk);
+    const chunk = await findChunk(partial === undefined ? [path] : [partial.path, path], index);
+    if (chunk === undefined) return undefined;
+    // Not evicted while it is sent.
+    if (!(chunk instanceof Uint8Array)) return { bytes: chunk.bytes, pieces: this.heldWhile(sha256, chunk.pieces) };
+    if (index === 0 && partial === undefined && this.small.removals === removals) this.small.add(key, chunk);
     return chunk;
+  }
+
+  private async *heldWhile(sha256: Digest, pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    const letGo = this.hold(sha256);
+    try {
+      yield* pieces;
+    } finally {
+      letGo();
+    }
   }
 
   /** Bytes of one chunk, or undefined if it is not held. */
   async chunk(sha256: Digest, index: number): Promise<Uint8Array | undefined> {
     const partial = this.partials.get(toHex(sha256));
     if (partial !== undefined) return partial.read(index);
-    const file = await open(this.pathOf(sha256)).catch((error: NodeJS.ErrnoException) => {
+    if (!this.table.has(sha256)) return undefined;
+    const file = await open(this.layout.blob(sha256)).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOENT') throw error;
       return undefined;
     });
@@ -191,19 +321,6 @@ export class BlobStore {
     } finally {
       await file.close();
     }
-  }
-
-  read(path: string): AsyncIterable<Uint8Array> {
-    return createReadStream(path);
-  }
-
-  private partialPath(sha256: Digest): string {
-    return join(this.folder, 'partial', toHex(sha256));
-  }
-
-  private pathOf(sha256: Digest): string {
-    const name = toHex(sha256);
-    return join(this.folder, 'blobs', name.slice(0, 2), name);
   }
 }
 

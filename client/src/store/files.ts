@@ -24,7 +24,7 @@ export async function writeFileAtomic(path: string, content: string | Uint8Array
 }
 
 /** A rename is on disk only when its folder is. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder);
   try {
     await handle.sync();

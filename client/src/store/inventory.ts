@@ -1,0 +1,44 @@
+/** What is in the folder of the store when it is opened. Names and lengths alone are looked at: 10 000 artifacts in a moment. */
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { asDigest, parseHex } from '@pyrsia/ledger';
+import type { BlobTable } from './blob-table.ts';
+import { kindOfFile, type Layout } from './layout.ts';
+
+export interface FoundFile {
+  readonly hex: string;
+  readonly bytes: number;
+  readonly sinceMs: number;
+}
+
+/** Empties `tmp`, makes what is missing. */
+export async function prepareFolders(layout: Layout): Promise<void> {
+  await rm(layout.at('tmp'), { recursive: true, force: true });
+  for (const name of ['tmp', 'blobs', 'partial', 'quarantine'] as const) await mkdir(layout.at(name), { recursive: true, mode: 0o700 });
+}
+
+/** Fills the table; last use is when it was written, or read last as an earlier version noted it. */
+export async function takeStock(layout: Layout, table: BlobTable): Promise<void> {
+  for (const folder of await readdir(layout.at('blobs'))) {
+    const names = (await readdir(layout.at('blobs', folder)).catch(notAFolder)).filter((name) => kindOfFile(name).kind === 'artifact');
+    const files = await Promise.all(names.map((name) => stat(layout.at('blobs', folder, name))));
+    for (const [i, file] of files.entries()) {
+      if (file.isFile()) table.add(asDigest(parseHex(names[i] as string)), file.size, Math.max(1, Math.min(Date.now(), Math.max(file.mtimeMs, file.atimeMs))));
+    }
+  }
+}
+
+/** Whole artifacts in a folder that is flat. */
+export async function filesIn(folder: string): Promise<FoundFile[]> {
+  const names = (await readdir(folder)).filter((name) => kindOfFile(name).kind === 'artifact');
+  return Promise.all(
+    names.map(async (hex) => {
+      const { size, mtimeMs } = await stat(`${folder}/${hex}`);
+      return { hex, bytes: size, sinceMs: mtimeMs };
+    }),
+  );
+}
+
+function notAFolder(error: NodeJS.ErrnoException): string[] {
+  if (error.code !== 'ENOTDIR') throw error;
+  return [];
+}
