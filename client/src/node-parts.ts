@@ -17,6 +17,7 @@ import type { Sharing } from './p2p/sharing.ts';
 import type { MissRequests } from './requests/miss-requests.ts';
 import type { SourceQuestions } from './requests/source-questions.ts';
 import type { BlobStore } from './store/blob-store.ts';
+import type { StoreUpkeep } from './store/upkeep.ts';
 
 export interface NodeParts {
   readonly config: NodeConfig;
@@ -33,6 +34,7 @@ export interface NodeParts {
   readonly logFollower: LogFollower | undefined;
   readonly checkpoints: SignedCheckpoints;
   readonly blobs: BlobStore;
+  readonly upkeep: StoreUpkeep;
   readonly peers: PeerNetwork;
   readonly buildNodes: BuildNodes;
   readonly sharing: Sharing;

@@ -44,6 +44,7 @@ import { type BuildNodeDuties, dutiesOf } from './replicas/build-node-duties.ts'
 import { buildRequestsOf } from './requests/build-requests.ts';
 import { type RestServer, startRest } from './rest/server.ts';
 import { BlobStore } from './store/blob-store.ts';
+import { StoreUpkeep } from './store/upkeep.ts';
 
 const CHECKPOINTS: Protocol = { id: CHECKPOINT_PROTOCOL, maxQuestionBytes: CHECKPOINT_QUESTION_BYTES, maxAnswerBytes: MAX_CHECKPOINT_ANSWER_BYTES };
 
@@ -76,7 +77,7 @@ export async function startNode(config: NodeConfig, logger: Logger, signal: Abor
   const headersByPeers = new HeadersByPeers(peerLog, { root: network.trustRoot, store: lightStore, clock: systemClock });
   const follower = new Follower(light, network.rpc, logger, headersByPeers);
   const publications = new Publications(new ProvenState(light, rpcs, network.logOrigin, onTrouble));
-  const blobs = await BlobStore.open(join(config.dataFolder, 'store'));
+  const blobs = await BlobStore.open(join(config.dataFolder, 'store'), (error) => logger.warn({ err: error }, 'what was used last is not noted'));
   const sharing = await Sharing.open(join(config.dataFolder, 'share.json'), config.share);
   const buildNodes: BuildNodes = new BuildNodes(publications, follower);
   const peers = await PeerNetwork.start({
@@ -135,6 +136,13 @@ export async function startNode(config: NodeConfig, logger: Logger, signal: Abor
       duties = dutiesOf({ replica, announcements, peers, blobs, publications, buildNodes, nodeId: note.nodeId, replicas: config.replicas, logger });
   }
   const requests = await buildRequestsOf({ config, lookups, publications, replica, sponsor, peers, buildNodes, ended: ended.signal, logger });
+  const upkeep = await StoreUpkeep.open({
+    store: blobs,
+    scrubDays: config.storage.scrubDays,
+    standing: (sha256) => lookups.standing(sha256),
+    fetch: (artifact, until) => peers.fetch(artifact, until),
+    logger,
+  });
   const parts: NodeParts = {
     ...requests,
     config,
@@ -148,6 +156,7 @@ export async function startNode(config: NodeConfig, logger: Logger, signal: Abor
     logFollower,
     checkpoints,
     blobs,
+    upkeep,
     peers,
     buildNodes,
     sharing,
@@ -169,6 +178,7 @@ export async function startNode(config: NodeConfig, logger: Logger, signal: Abor
   await buildNodes.refresh();
   await peers.offer();
   duties?.start();
+  upkeep.start();
   signal.removeEventListener('abort', onSignal);
   return {
     url: rest.url,
@@ -178,6 +188,7 @@ export async function startNode(config: NodeConfig, logger: Logger, signal: Abor
       // What waits for peers is told by their end.
       const peersEnded = peers.stop();
       await duties?.stop();
+      await upkeep.stop();
       await follower.stop();
       await logFollower?.stop();
       await peersEnded;

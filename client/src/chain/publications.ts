@@ -58,6 +58,26 @@ export interface PackageHistory {
   readonly changedMs: bigint;
 }
 
+export type Standing =
+  | { readonly status: 'published'; readonly purl: string; readonly artifact: Artifact }
+  | { readonly status: 'revoked'; readonly purl: string }
+  | { readonly status: 'unknown' };
+
+/** Of the answers for all publications that hold the artifact; the first that is published counts. */
+export function standingIn(sha256: Digest, answers: ReadonlyArray<Found | NotFound>): Standing {
+  let revoked: string | undefined;
+  for (const answer of answers) {
+    if (answer.status === 'absent') continue;
+    const { purl, artifacts } = answer.publication;
+    const artifact = artifacts.find((known) => equalBytes(known.sha256, sha256));
+    if (answer.status === 'published' && artifact !== undefined) return { status: 'published', purl, artifact };
+    if (answer.status === 'revoked') revoked ??= purl;
+  }
+  // One that is not proven yet may be published in a moment.
+  const areAll = revoked !== undefined && answers.every(({ status }) => status === 'revoked');
+  return areAll ? { status: 'revoked', purl: revoked as string } : { status: 'unknown' };
+}
+
 /** What the fronts ask. By the replica of the log, or by proven answers of the chain. */
 export interface Lookups {
   /** Throws while nothing may be believed. */
@@ -68,6 +88,8 @@ export interface Lookups {
   versions(purl: Purl): Promise<string[]>;
   /** A publication that holds the artifact and is not revoked, with the artifact's description. */
   ofArtifact(sha256: Digest): Promise<{ answer: Found; artifact: Artifact } | undefined>;
+  /** What is known of an artifact: revoked only if all that hold it are. */
+  standing(sha256: Digest): Promise<Standing>;
   /** Of which ecosystems the publications are that hold the artifact. */
   ecosystemsOf(sha256: Digest): Promise<readonly Ecosystem[]>;
 }
@@ -150,6 +172,12 @@ export class Publications implements Lookups {
       if (artifact !== undefined) return { answer, artifact };
     }
     return undefined;
+  }
+
+  async standing(sha256: Digest): Promise<Standing> {
+    const view = this.state.view();
+    const purls = await this.purlsOf(view, sha256);
+    return standingIn(sha256, await Promise.all(purls.map((text) => this.find(parsePurl(text), view))));
   }
 
   async ecosystemsOf(sha256: Digest): Promise<readonly Ecosystem[]> {

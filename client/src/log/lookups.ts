@@ -3,7 +3,7 @@
  * entry, so what it does not have is not published as of its head.
  */
 import { type Artifact, type Digest, type Ecosystem, encodePurl, equalBytes, logEntryCodec, type Purl, packageOf, parsePurl } from '@pyrsia/ledger';
-import type { AsOf, Found, Listed, Lookups, NotFound, PackageHistory } from '../chain/publications.ts';
+import { type AsOf, type Found, type Listed, type Lookups, type NotFound, type PackageHistory, type Standing, standingIn } from '../chain/publications.ts';
 import { ClientError } from '../errors.ts';
 import type { LightClient } from '../light/client.ts';
 import type { ReplicaHead } from './head.ts';
@@ -90,6 +90,15 @@ export class ReplicaLookups implements Lookups {
       if (artifact !== undefined) return { answer, artifact };
     }
     return undefined;
+  }
+
+  async standing(sha256: Digest): Promise<Standing> {
+    const head = this.head();
+    const purls = await this.replica.publicationsOfArtifact(sha256);
+    return standingIn(
+      sha256,
+      purls.map((text) => this.findAt(head, text)),
+    );
   }
 
   async ecosystemsOf(sha256: Digest): Promise<readonly Ecosystem[]> {

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { toHex } from '@pyrsia/ledger';
 import { ClientError } from '../errors.ts';
 import type { PeerNetwork } from '../p2p/network.ts';
 import type { BlobStore } from '../store/blob-store.ts';
@@ -23,14 +24,15 @@ export type Checksums = Readonly<Record<Checksum, string>>;
 
 export class ArtifactBytes {
   private readonly peers: Pick<PeerNetwork, 'fetch'>;
-  private readonly blobs: Pick<BlobStore, 'remove'>;
+  private readonly blobs: Pick<BlobStore, 'quarantine' | 'onGone'>;
   private readonly small = new LeastRecent<Buffer>(MAX_CACHED_BYTES, (bytes) => bytes.length);
   private readonly checksums = new LeastRecent<Checksums>(MAX_CHECKSUMS);
   private isHashing = false;
 
-  constructor(peers: Pick<PeerNetwork, 'fetch'>, blobs: Pick<BlobStore, 'remove'>) {
+  constructor(peers: Pick<PeerNetwork, 'fetch'>, blobs: Pick<BlobStore, 'quarantine' | 'onGone'>) {
     this.peers = peers;
     this.blobs = blobs;
+    blobs.onGone((sha256) => this.small.delete(toHex(sha256)));
   }
 
   isSmall({ artifact }: Served): boolean {
@@ -79,7 +81,7 @@ export class ArtifactBytes {
       });
   }
 
-  /** Reads a whole file and checks it: one that was damaged on disk is removed, and fetched anew once. */
+  /** Reads a whole file and checks it: one that was damaged on disk is set aside, and fetched anew once. */
   private async checked<T>(
     { artifact, sha256 }: Served,
     signal: AbortSignal,
@@ -91,7 +93,7 @@ export class ArtifactBytes {
         this.checksums.set(sha256, checksums);
         return content;
       }
-      await this.blobs.remove(artifact.sha256);
+      await this.blobs.quarantine(artifact.sha256);
       if (tries === 2) throw new ClientError('STORE_CHANGED', { sha256 });
     }
   }

@@ -4,9 +4,6 @@ import { Counter, collectDefaultMetrics, Gauge, type Registry } from 'prom-clien
 import type { NodeParts } from '../node-parts.ts';
 import { LogCounts } from './log-counts.ts';
 
-/** To look at every file of the store takes a while: not at each scrape. */
-const STORE_MS = 30_000;
-
 /** The figures of the checks. */
 export interface Checks {
   chain(): Promise<{ readonly [figure: string]: unknown }>;
@@ -60,16 +57,8 @@ function meterPeers(registry: Registry, gauge: AddGauge, { peers, buildNodes }: 
 }
 
 function meterStore(gauge: AddGauge, { blobs, config }: NodeParts): void {
-  let known: { atMs: number; held: Promise<{ artifacts: number; bytes: number }> } | undefined;
-  const held = (): Promise<{ artifacts: number; bytes: number }> => {
-    if (known === undefined || performance.now() - known.atMs > STORE_MS) {
-      const found = blobs.stats().then((all) => ({ artifacts: all.length, bytes: all.reduce((sum, { bytes }) => sum + bytes, 0) }));
-      known = { atMs: performance.now(), held: found };
-    }
-    return known.held;
-  };
-  gauge('pyrsia_store_bytes', 'Bytes of artifacts that are held.', async () => (await held()).bytes);
-  gauge('pyrsia_store_artifacts', 'Artifacts that are held.', async () => (await held()).artifacts);
+  gauge('pyrsia_store_bytes', 'Bytes of artifacts that are held.', () => blobs.bytes);
+  gauge('pyrsia_store_artifacts', 'Artifacts that are held.', () => blobs.artifacts);
   gauge('pyrsia_disk_free_bytes', 'Free space where the node keeps its data.', async () => {
     const { bavail, bsize } = await statfs(config.dataFolder);
     return bavail * bsize;

@@ -99,6 +99,9 @@ export class BlobStore {
   has(sha256: Digest): boolean {
     return this.table.has(sha256);
   }
+  get(sha256: Digest): HeldBlob | undefined {
+    return this.table.get(sha256);
+  }
   /** 0: it is not held. */
   bytesOf(sha256: Digest): number {
     return this.table.get(sha256)?.bytes ?? 0;

@@ -11,7 +11,7 @@ import { type Collected, collect } from './collect.ts';
 import { Scrub } from './scrub.ts';
 
 /** What the log says of an artifact. */
-export type Standing = { readonly status: 'published'; readonly purl: string; readonly artifact: Artifact } | { readonly status: 'revoked' | 'unknown' };
+type Standing = { readonly status: 'published'; readonly purl: string; readonly artifact: Artifact } | { readonly status: 'revoked' | 'unknown' };
 
 export interface UpkeepParts {
   readonly store: BlobStore;
