@@ -37,13 +37,8 @@ export function shareLines(share: Json): string[] {
   ];
 }
 
-export function storageLines(held: Json): string[] {
-  const traffic = held['traffic'] as Json[];
-  return [
-    ...shareLines(held),
-    `artifacts    ${String(held['artifacts'])}, ${String(held['bytes'])} bytes`,
-    ...(traffic.length === 0 ? ['traffic      none yet'] : traffic.map((peer) => `traffic      ${bytesLine(peer)}  ${String(peer['peer_id'])}`)),
-  ];
+export function trafficLines(traffic: readonly Json[]): string[] {
+  return traffic.length === 0 ? ['traffic      none yet'] : traffic.map((peer) => `traffic      ${bytesLine(peer)}  ${String(peer['peer_id'])}`);
 }
 
 export function peerLine(peer: Json): string {

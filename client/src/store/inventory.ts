@@ -1,5 +1,6 @@
 /** What is in the folder of the store when it is opened. Names and lengths alone are looked at: 10 000 artifacts in a moment. */
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { asDigest, parseHex } from '@pyrsia/ledger';
 import type { BlobTable } from './blob-table.ts';
 import { kindOfFile, type Layout } from './layout.ts';
@@ -10,9 +11,10 @@ export interface FoundFile {
   readonly sinceMs: number;
 }
 
-/** Empties `tmp`, makes what is missing. */
+/** Empties `tmp`, makes what is missing; lists that were half written when a process ended go. */
 export async function prepareFolders(layout: Layout): Promise<void> {
   await rm(layout.at('tmp'), { recursive: true, force: true });
+  for (const name of await readdir(layout.folder).catch(notThere)) if (name.endsWith('.tmp')) await rm(join(layout.folder, name), { force: true });
   for (const name of ['tmp', 'blobs', 'partial', 'quarantine'] as const) await mkdir(layout.at(name), { recursive: true, mode: 0o700 });
 }
 
@@ -38,6 +40,10 @@ export async function filesIn(folder: string): Promise<FoundFile[]> {
   );
 }
 
+function notThere(error: NodeJS.ErrnoException): string[] {
+  if (error.code !== 'ENOENT') throw error;
+  return [];
+}
 function notAFolder(error: NodeJS.ErrnoException): string[] {
   if (error.code !== 'ENOTDIR') throw error;
   return [];

@@ -3,7 +3,8 @@ import type { Command } from 'commander';
 import { ClientError } from '../../errors.ts';
 import type { Json } from '../node-api.ts';
 import type { Session } from '../session.ts';
-import { type ShareFlags, shareBody, shareLines, storageLines } from '../share.ts';
+import { type ShareFlags, shareBody, shareLines } from '../share.ts';
+import { artifactLine, artifactsNamed, collectedLines, scrubLines, storageLines } from '../storage.ts';
 
 const DEFAULT_ITEMS = '50';
 
@@ -25,32 +26,36 @@ export function addStorage(program: Command, session: Session): void {
       session.output.show(found, () => (found.items.length === 0 ? ['nothing is held'] : [...found.items.map(artifactLine), ...more(found.next)]));
     });
   for (const [name, says] of [
-    ['pin', 'keep an artifact, whatever the quota'],
-    ['unpin', 'let an artifact go when room is needed'],
+    ['pin', 'keep an artifact, or all of a package version, whatever the disk limit; what is not held is fetched'],
+    ['unpin', 'let an artifact, or all of a package version, go when room is needed'],
   ] as const) {
     storage
-      .command(`${name} <sha256>`)
+      .command(`${name} <purl|sha256>`)
       .description(says)
-      .action(async (sha256: string) => {
-        if (!/^[0-9a-f]{64}$/.test(sha256)) throw new ClientError('USAGE', { sha256: sha256.slice(0, 100), wanted: '64 hex digits' });
+      .action(async (what: string) => {
         const api = await session.api();
-        const path = `/api/v1/storage/pins/${sha256}`;
-        const answer = name === 'pin' ? await api.put(path) : await api.delete(path);
-        session.output.show({ sha256, pinned: name === 'pin', ...answer }, () => [`${sha256} is ${name}ned`]);
+        const answers: Json[] = [];
+        for (const sha256 of await artifactsNamed(api, what)) {
+          const path = `/api/v1/storage/pins/${sha256}`;
+          answers.push(name === 'pin' ? await api.put(path) : await api.delete(path));
+        }
+        session.output.show(answers, () => answers.map((answer) => `${answer['sha256']} is ${name}ned; ${String(answer['state']).replace('_', ' ')}`));
       });
   }
-  for (const [name, says] of [
-    ['scrub', 'read and compare everything that is held'],
-    ['collect', 'remove what nobody needs any more'],
-  ] as const) {
-    storage
-      .command(name)
-      .description(says)
-      .action(async () => {
-        const answer = await (await session.api()).post(`/api/v1/storage/${name}`, {});
-        session.output.show(answer, () => Object.entries(answer).map(([key, value]) => `${key.replaceAll('_', ' ').padEnd(18)} ${shown(value)}`));
-      });
-  }
+  storage
+    .command('scrub')
+    .description('read and compare everything that is held; storage show says how far it is')
+    .action(async () => {
+      const begun = await (await session.api()).post('/api/v1/storage/scrub', {});
+      session.output.show(begun, () => scrubLines(begun));
+    });
+  storage
+    .command('collect')
+    .description('remove what is of no use: leftovers of crashes, quarantine, what was revoked and is not pinned')
+    .action(async () => {
+      const report = await (await session.api()).post('/api/v1/storage/collect', {});
+      session.output.show(report, () => collectedLines(report));
+    });
 
   program
     .command('share [on|off]')
@@ -73,10 +78,3 @@ export function wholeNumber(option: string, text: string): number {
 
 /** Beside a list that goes on. */
 export const more = (next: string | null): string[] => (next === null ? [] : ['there are more: --limit COUNT shows more of them']);
-
-const shown = (value: unknown): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));
-const artifactLine = (artifact: Json): string =>
-  [artifact['sha256'], artifact['bytes'] ?? artifact['size'], artifact['pinned'] === true ? 'pinned' : '', artifact['purl'] ?? '', artifact['name'] ?? '']
-    .map(String)
-    .join('  ')
-    .trimEnd();
