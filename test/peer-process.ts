@@ -8,6 +8,7 @@ import type { BehaviourName } from './hostile-behaviours.ts';
 import { freePort, Line, type LineShape } from './line.ts';
 
 const PEER = fileURLToPath(new URL('./programs/peer.ts', import.meta.url));
+const CHURNING_PEER = fileURLToPath(new URL('./programs/churning-peer.ts', import.meta.url));
 const HOSTILE_PEER = fileURLToPath(new URL('./programs/hostile-peer.ts', import.meta.url));
 
 export interface PeerOptions {
@@ -43,6 +44,11 @@ export class PeerProcess {
     return PeerProcess.run([process.execPath, HOSTILE_PEER, behaviour, ...bootstrap]);
   }
 
+  /** Whose store is never at rest (programs/churning-peer.ts). */
+  static churning(folder: string, options: object): Promise<PeerProcess> {
+    return PeerProcess.run([process.execPath, ...RUNTIME.arguments, CHURNING_PEER, folder, JSON.stringify(options)]);
+  }
+
   private static async run([command, ...args]: readonly string[]): Promise<PeerProcess> {
     const child = spawn(command as string, args, { stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, ...RUNTIME.environment } });
     const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
@@ -61,6 +67,9 @@ export class PeerProcess {
 
   async ask(command: object): Promise<Answer> {
     this.child.stdin?.write(`${JSON.stringify(command)}\n`);
+    return this.nextAnswer();
+  }
+  async nextAnswer(): Promise<Answer> {
     const { value } = await this.answers.next();
     if (value === undefined) throw new Error('the peer ended');
     const answer = JSON.parse(value) as Answer;

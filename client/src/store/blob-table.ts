@@ -35,6 +35,11 @@ export class BlobTable {
     return this.used.length;
   }
 
+  /** Places for about so many, at once: growing on the way leaves as much behind. */
+  expect(artifacts: number): void {
+    while (artifacts > this.places * MAX_LOAD) this.grow();
+  }
+
   has(sha256: Uint8Array): boolean {
     return this.used[this.placeOf(sha256)] !== 0;
   }

@@ -10,8 +10,7 @@ import { checkBlob } from './check.ts';
 import { writeFileAtomic } from './files.ts';
 
 /** 10 GB in 40 minutes: a twentieth of what a slow disk gives. Faster only where all would not be read in time; docs/limits.md. */
-export const SCRUB_BYTES_PER_SECOND = 4 * 1024 * 1024;
-export const DEFAULT_SCRUB_DAYS = 30;
+const SCRUB_BYTES_PER_SECOND = 4 * 1024 * 1024;
 const DAY_MS = 24 * 3_600_000;
 /** A round begins when so much of the time has passed, so that it ends within it. */
 const BEGIN_AFTER = 0.9;

@@ -1,6 +1,6 @@
 /**
- * When each artifact was used last, over a restart: a file of records that only grows, written anew at each start and when
- * most of it is old. It is a hint: what a crash takes from it, or breaks in it, changes what is evicted first, and no more.
+ * When each artifact was used last, over a restart: a file of records that only grows, written anew when most of it
+ * is old. It is a hint: what a crash takes from it, or breaks in it, changes what is evicted first, and no more.
  *
  *   record: digest (32) ‖ ms since 1970 as big-endian float64 (8)
  */
@@ -32,18 +32,19 @@ export class UsedLog {
     this.onTrouble = onTrouble;
   }
 
-  /** What was noted of what is held. False: there is no such file, as before the first start with one. */
-  async load(): Promise<boolean> {
-    const bytes = await readFile(this.path).catch(() => undefined);
+  /** What was noted of what is held. */
+  async load(): Promise<void> {
+    const bytes = await readFile(this.path).catch(() => Buffer.alloc(0)); // Nothing was noted, or nobody can tell.
     const nowMs = Date.now();
-    for (let at = 0; bytes !== undefined && at + RECORD_BYTES <= bytes.length; at += RECORD_BYTES) {
+    for (let at = 0; at + RECORD_BYTES <= bytes.length; at += RECORD_BYTES) {
       const usedMs = bytes.readDoubleBE(at + 32);
       // A record that is none, or of a clock that was ahead.
       if (usedMs > 0 && Number.isFinite(usedMs)) this.table.use(bytes.subarray(at, at + 32), Math.min(usedMs, nowMs));
     }
     for (const { usedMs } of this.table.all()) this.latestMs = Math.max(this.latestMs, usedMs);
-    await this.rewrite();
-    return bytes !== undefined;
+    this.records = Math.floor(bytes.length / RECORD_BYTES);
+    // What is added must not stand behind half a record.
+    if (bytes.length === 0 || bytes.length % RECORD_BYTES !== 0 || this.areTooMany) await this.rewrite();
   }
 
   /** Each later than the one before, also when the clock was set back. */
@@ -69,8 +70,12 @@ export class UsedLog {
     return this.writing;
   }
 
+  private get areTooMany(): boolean {
+    return this.records + this.unwritten.size > 2 * this.table.artifacts + SPARE_RECORDS;
+  }
+
   private async write(): Promise<void> {
-    if (this.records + this.unwritten.size > 2 * this.table.artifacts + SPARE_RECORDS) return this.rewrite();
+    if (this.areTooMany) return this.rewrite();
     const records = [...this.unwritten].flatMap((hex) => {
       const known = this.table.get(parseHex(hex));
       return known === undefined ? [] : [record(known.sha256, known.usedMs)];
@@ -85,7 +90,8 @@ export class UsedLog {
     const all = Buffer.alloc(this.table.artifacts * RECORD_BYTES);
     let at = 0;
     for (const { sha256, usedMs } of this.table.all()) {
-      all.set(record(sha256, usedMs), at);
+      all.set(sha256, at);
+      all.writeDoubleBE(usedMs, at + 32);
       at += RECORD_BYTES;
     }
     this.records = this.table.artifacts;
