@@ -25,7 +25,8 @@ export function storageLines(held: Json): string[] {
   const collected = held['collected'] as Json | null;
   return [
     ...shareLines(held),
-    `artifacts    ${held['artifacts']}, ${held['bytes']} bytes; ${held['fetching_bytes']} bytes being fetched`,
+    `artifacts    ${held['artifacts']}, ${held['bytes']} bytes`,
+    ...(held['fetching_bytes'] === '0' ? [] : [`fetching     ${held['fetching_bytes']} bytes`]),
     `pinned       ${held['pinned']}${held['missing'] === 0 ? '' : `; ${held['missing']} should be held and are not there yet`}`,
     `quarantine   ${held['quarantined']}, ${held['quarantined_bytes']} bytes`,
     ...scrubLines(held['scrub'] as Json),
