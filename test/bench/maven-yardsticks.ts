@@ -12,7 +12,8 @@ import { freePort } from '../line.ts';
 
 const FRONT = fileURLToPath(new URL('../programs/front.ts', import.meta.url));
 const cache = fileURLToPath(new URL('../../.cache', import.meta.url));
-const VERDACCIO = 'verdaccio@6';
+/** It asks for a tag of node-fetch that not every registry has; this is the version behind it. */
+const VERDACCIO = { private: true, dependencies: { verdaccio: '6' }, overrides: { 'node-fetch': '2.6.7' } };
 const READY_MS = 60_000;
 const SECONDS = 5;
 const DIES_WITH_US = ['--pdeathsig', 'TERM', '--'];
@@ -67,7 +68,8 @@ export async function startNginx(folder: string, files: string): Promise<Served>
 export async function startVerdaccio(folder: string, bytes: number): Promise<Served> {
   const home = join(cache, 'tools', 'verdaccio');
   await mkdir(home, { recursive: true });
-  execFileSync('npm', ['install', '--prefix', home, '--no-audit', '--no-fund', '--loglevel=error', VERDACCIO], { stdio: ['ignore', 'ignore', 'inherit'] });
+  await writeFile(join(home, 'package.json'), JSON.stringify(VERDACCIO));
+  execFileSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: home, stdio: ['ignore', 'ignore', 'inherit'] });
   await mkdir(folder, { recursive: true });
   const port = await freePort();
   const config = `storage: ${join(folder, 'storage')}\npackages:\n  '**':\n    access: $all\n    publish: $all\nlog: { type: stdout, format: pretty, level: error }\n`;

@@ -4,8 +4,8 @@ import { Readable } from 'node:stream';
 import type { Context } from 'koa';
 import { isNotModified, type Range, rangeOf } from './conditional.ts';
 
-/** Larger pieces than those of a file by default: half the work for the same bytes. */
-const READ_BYTES = 256 * 1024;
+/** Pieces of 256 KiB are not sent faster, and sixteen large files at a time then take 100 MB more. */
+const READ_BYTES = 64 * 1024;
 
 export interface Described {
   /** Quoted. */
