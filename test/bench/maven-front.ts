@@ -2,7 +2,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { rate, startFront, startNginx, startVerdaccio, stop } from './maven-yardsticks.ts';
+import { rate, type Served, startFront, startNginx, startVerdaccio, stop } from './maven-yardsticks.ts';
 import { median, show } from './report.ts';
 
 const SMALL = { connections: 32, bytes: 16 * 1024, path: 'org/example/lib/1.1/lib-1.1.jar', file: 'lib-1.1.jar' };
@@ -19,13 +19,16 @@ function compare(urls: readonly string[], connections: number): number[] {
 
 export async function mavenFront(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'pyrsia-bench-'));
-  const running = [];
+  const running: Served[] = [];
+  const started = async (starting: Promise<Served>): Promise<Served> => {
+    running.push(await starting);
+    return starting;
+  };
   try {
-    const front = await startFront(join(folder, 'front'));
-    const open = await startFront(join(folder, 'open'), '--open-gate');
-    const nginx = await startNginx(join(folder, 'nginx'), join(folder, 'front', 'files'));
-    const verdaccio = await startVerdaccio(join(folder, 'verdaccio'), SMALL.bytes);
-    running.push(front, open, nginx, verdaccio);
+    const front = await started(startFront(join(folder, 'front')));
+    const open = await started(startFront(join(folder, 'open'), '--open-gate'));
+    const nginx = await started(startNginx(join(folder, 'nginx'), join(folder, 'front', 'files')));
+    const verdaccio = await started(startVerdaccio(join(folder, 'verdaccio'), SMALL.bytes));
     const small = `${front.url}/maven2/${SMALL.path}`;
     const [ours = 0, opened = 0, theirs = 0, npm = 0] = compare(
       [small, `${open.url}/maven2/${SMALL.path}`, `${nginx.url}/${SMALL.file}`, verdaccio.url],

@@ -1,6 +1,6 @@
 /** Others that serve the same files over HTTP, and wrk, which asks them. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { access, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -86,8 +86,9 @@ export async function startVerdaccio(folder: string, bytes: number): Promise<Ser
   await until(async () => {
     if (!(await fetch(`${url}/-/ping`)).ok) throw new Error('not up');
   }, READY_MS);
-  const data = randomBytes(bytes).toString('base64');
-  const version = { name: 'lib', version: '1.0.0', dist: { tarball: `${url}/lib/-/lib-1.0.0.tgz`, shasum: '0'.repeat(40) } };
+  const tarball = randomBytes(bytes);
+  const data = tarball.toString('base64');
+  const version = { name: 'lib', version: '1.0.0', dist: { tarball: `${url}/lib/-/lib-1.0.0.tgz`, shasum: createHash('sha1').update(tarball).digest('hex') } };
   const body = JSON.stringify({
     ...{ _id: 'lib', name: 'lib', 'dist-tags': { latest: '1.0.0' }, versions: { '1.0.0': version } },
     _attachments: { 'lib-1.0.0.tgz': { content_type: 'application/octet-stream', data, length: bytes } },
