@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Artifact, describeArtifact, encodePurl, type LogEntry, logEntryCodec, parsePurl, sha256, utf8 } from '@pyrsia/ledger';
 import { hashLeaf, inclusionProof, logLeafOp, rootOfLeafHashes } from '@pyrsia/ledger/merkle';
+import pino from 'pino';
 import type { LogView } from '../chain/proven-state.ts';
 import type { MissPolicy } from '../config.ts';
 import { ClientError } from '../errors.ts';
@@ -101,7 +102,7 @@ export class FrontHarness {
       network: { trustRoot: { chainId: 'test' }, logOrigin: 'log.test' },
     };
     const checkpoints = { note: async () => undefined };
-    const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
+    const logger = pino({ level: 'silent' });
     const missRequests = { ask: () => ({ state: 'asking' as const }) };
     const { replica, blobs } = this;
     return { config, light, lookups, gate: new Gate(lookups), replica, checkpoints, blobs, peers, logger, missRequests } as unknown as NodeParts;

@@ -33,7 +33,7 @@ export function assertTargetUsable(context: Context): void {
   if (path.length > MAX_PATH_BYTES) throw new ClientError('URL_TOO_LONG', { maxPathBytes: MAX_PATH_BYTES });
   if (url.length - path.length > MAX_QUERY_BYTES) throw new ClientError('URL_TOO_LONG', { maxQueryBytes: MAX_QUERY_BYTES });
   if (NOT_PLAIN.test(path)) assertOneMeaning(path);
-  assertNoBody(context);
+  endAfterBody(context);
 }
 
 function assertOneMeaning(path: string): void {
@@ -59,9 +59,10 @@ function decodedOrNone(text: string): string | undefined {
   }
 }
 
-/** A body that nobody reads would be read to its end, however long. */
-function assertNoBody({ method, req }: Context): void {
+/** A body that nobody reads would be read to its end, however long, before the next request: there is none on this connection. */
+function endAfterBody(context: Context): void {
+  const { method, req } = context;
   if (method !== 'GET' && method !== 'HEAD') return;
   const { 'content-length': length, 'transfer-encoding': encoding } = req.headers;
-  if (encoding !== undefined || (length !== undefined && length !== '0')) throw new ClientError('REQUEST_INVALID', { what: `${method} has no body` });
+  if (encoding !== undefined || (length !== undefined && length !== '0')) context.set('connection', 'close');
 }
