@@ -138,10 +138,11 @@ describe('an honest node', () => {
       await page.goto(net.url + path);
       await page.locator('main .card, main .notice').first().waitFor();
       if (path === PUBLICATION) await verified(page);
-      await page.locator('.loading').waitFor({ state: 'detached' });
+      // What comes first may be what is said while the rest is on its way.
+      await expect.poll(() => page.locator('.loading').count(), { message: path, timeout: 10_000 }).toBe(0);
+      await expect.poll(() => page.getByRole('heading', { level: 1 }).count(), { message: path }).toBe(1);
+      await expect.poll(() => page.title(), { message: path }).toContain(' · Pyrsia');
       expect(await page.evaluate('document.documentElement.scrollWidth'), path).toBeLessThanOrEqual(PHONE.viewport.width);
-      expect(await page.getByRole('heading', { level: 1 }).count(), path).toBe(1);
-      expect(await page.title(), path).toContain(' · Pyrsia');
     }
     await page.context().close();
   }, 60_000);
