@@ -49,6 +49,8 @@ async function broughtBy(get: (url: string) => Promise<Download | undefined>, qu
       given = true;
       return;
     }
+    // As the node does.
+    if (request.headers['content-type'] !== 'application/json') return response.writeHead(415).end();
     let body = '';
     request.on('data', (piece) => (body += piece));
     request.on('end', () => {

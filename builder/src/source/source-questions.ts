@@ -57,7 +57,7 @@ async function call({ node }: QuestionParts, { method, path, body }: { method: s
   const token = (await readFile(node.tokenFile, 'utf8')).trim();
   const response = await fetch(`${node.url}/api/v1/builder/questions${path}`, {
     method,
-    headers: { authorization: `Bearer ${token}` },
+    headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
     signal: AbortSignal.any([ended, AbortSignal.timeout(TIMEOUT_MS)]),
     ...(body === undefined ? {} : { body }),
   });
