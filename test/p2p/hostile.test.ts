@@ -43,9 +43,11 @@ async function connectedTo(peer: PeerProcess): Promise<string[]> {
   return connections.map(({ peerId }) => peerId);
 }
 
+const filesIn = async (path: string) => (await readdir(path, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
 /** In the store of a peer are these artifacts, byte for byte, and nothing else. */
 async function expectHeld(name: string, artifacts: readonly string[]): Promise<void> {
-  const files = (await readdir(join(folder, name, 'store'), { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+  const inFolder = (of: string): ReturnType<typeof filesIn> => filesIn(join(folder, name, 'store', of));
+  const files = (await Promise.all(['tmp', 'blobs', 'partial', 'quarantine'].map(inFolder))).flat();
   const blobs = files.filter((file) => !file.name.endsWith('.chunks'));
   expect(blobs.map((file) => file.name).sort()).toEqual(artifacts.map(shaOf).sort());
   for (const { parentPath, name: sha } of blobs) {
