@@ -1,5 +1,6 @@
 /** The desk of a sponsor: what it asks the chain for, once, and what it declines. Clock and chain are played. */
 import {
+  type Action,
   type Build,
   buildIdOf,
   encodeBuildQuestion,
@@ -70,8 +71,9 @@ function deskIn(change: Partial<World> = {}) {
     },
     replica: { entry: () => (world.endedMs === undefined ? undefined : logEntryCodec.encode(refusal())) },
     sponsor: {
-      requestBuild: async (recipe: Recipe) => {
-        requested.push(recipe.purl);
+      send: async (action: Action) => {
+        if (action.kind !== 'requestBuild') throw new Error('it asks for builds alone');
+        requested.push(action.value.recipe.purl);
         return world.code;
       },
     },
