@@ -30,6 +30,8 @@ afterAll(async () => {
   await net?.stop();
 }, 60_000);
 
+const SOON = { timeout: 20_000, interval: 200 };
+
 // biome-ignore lint/suspicious/noExplicitAny: JSON of the API under test.
 type Any = any;
 
@@ -80,7 +82,8 @@ describe('an honest node', () => {
   test('the head with its quorum, the entries, a search, a publication, its proof: nothing from elsewhere, nothing inline', async () => {
     const { page, complaints, asked } = await open(net.url);
     await page.getByText('of the voting power').waitFor();
-    expect(await text(page, '.head')).toMatch(/[23] entries/);
+    // The second build may be a block behind.
+    await expect.poll(() => text(page, '.head'), SOON).toMatch(/[23] entries/);
     await page.locator('.badge', { hasText: 'live' }).waitFor();
     await page.getByRole('searchbox').fill('file-management');
     await page.getByRole('searchbox').press('Enter');
@@ -88,11 +91,11 @@ describe('an honest node', () => {
     await page.getByRole('heading', { level: 1, name: 'file-management 3.1.0' }).waitFor();
     expect(await text(page, '.files')).toContain('file-management-3.1.0.jar');
     await page.locator('.results .badge.good').first().waitFor();
-    expect(await page.locator('.results li').count()).toBe(4);
+    await expect.poll(() => page.locator('.results li').count(), SOON).toBe(4);
     await verified(page);
     expect(await text(page, '.report .notice')).toContain('Proven: published');
-    expect(await page.locator('.check').count()).toBe(6);
-    expect(await page.locator('.check.good').count()).toBe(6);
+    await expect.poll(() => page.locator('.check').count(), SOON).toBe(6);
+    await expect.poll(() => page.locator('.check.good').count(), SOON).toBe(6);
     expect(await page.locator('svg.tree').getAttribute('aria-label')).toMatch(/^The entry, [12] steps up \((left|right|, )+\), to Root of the log: holds$/);
     expect(await page.locator('.limits').textContent()).toContain('came from the node');
     expect(complaints).toEqual([]);
