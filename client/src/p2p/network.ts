@@ -1,5 +1,7 @@
 /**
  * Artifacts from and for other nodes. Where an artifact is, is a hint from the DHT; what it is, the publication says.
+ *
+ * Over 300 lines: it wires the parts of this folder, and does little itself.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection, PeerId, Stream } from '@libp2p/interface';

@@ -2,6 +2,8 @@
  * Artifacts on disk, by sha256. A blob is there only when every byte was checked: bytes go to a temporary file, are hashed,
  * and the file is renamed. Beside each blob stand its chunk hashes, for serving peers. What is held, and since when it was
  * not used, is known without looking at the disk; `layout.ts` says where things stand, `room.ts` how much there may be.
+ *
+ * Over 300 lines: the states of one artifact (fetched, held, pinned, in use, set aside, gone) change in one place.
  */
 
 import { randomUUID } from 'node:crypto';
