@@ -14,6 +14,11 @@ export interface MavenDistribution {
   readonly sha512: string;
 }
 
+export const MAVEN_39: MavenDistribution = {
+  version: '3.9.11',
+  sha512: 'bcfe4fe305c962ace56ac7b5fc7a08b87d5abd8b7e89027ab251069faebee516b0ded8961445d6d91ec1985dfe30f8153268843c89aa392733d1a3ec956c9978',
+};
+
 /** Path of its `mvn`. */
 export async function ensureMaven({ version, sha512 }: MavenDistribution): Promise<string> {
   const home = join(cache, 'tools', `apache-maven-${version}`);

@@ -5,6 +5,8 @@ import { logAppend } from './log-append.ts';
 import { logFollow } from './log-follow.ts';
 import { lookup } from './lookup.ts';
 import { mavenFront } from './maven-front.ts';
+import { mavenResolve } from './maven-resolve.ts';
+import { memory } from './memory.ts';
 import { p2p } from './p2p.ts';
 import { publicationLatency } from './publication-latency.ts';
 import { sandboxBuild } from './sandbox-build.ts';
@@ -22,6 +24,8 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   'state-map': stateMap,
   throughput,
   'maven-front': mavenFront,
+  'maven-resolve': mavenResolve,
+  memory,
   p2p,
 };
 

@@ -27,6 +27,11 @@ export function show(figure: Figure): void {
   );
 }
 
+/** Said on the line where its figures would stand. */
+export function skip(bench: string, reason: string): void {
+  process.stdout.write(process.stdout.isTTY ? `${bench.padEnd(20)} skipped: ${reason}\n` : `${JSON.stringify({ bench, skipped: reason })}\n`);
+}
+
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;

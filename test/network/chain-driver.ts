@@ -113,11 +113,16 @@ export class ChainDriver {
   async publish(version: string, signal: AbortSignal, bytes = utf8(version)): Promise<{ purl: string; digest: Digest }> {
     const recipe = recipeOf(version);
     const result = resultOf(bytes);
+    await this.publishResult(recipe, result, signal);
+    return { purl: recipe.purl, digest: resultDigest(result) };
+  }
+
+  async publishResult(recipe: Recipe, result: Result, signal: AbortSignal): Promise<void> {
     const id = buildIdOf(recipe.purl, 1);
     for (;;) {
       signal.throwIfAborted();
       const build = await this.build(id);
-      if (build?.phase === 'published') return { purl: recipe.purl, digest: resultDigest(result) };
+      if (build?.phase === 'published') return;
       if (build?.phase === 'refused' || build?.phase === 'expired') throw new Error(`${recipe.purl}: ${build.phase}`);
       await this.step(build, recipe, result);
       await new Promise((resolve) => setTimeout(resolve, 300));

@@ -10,16 +10,12 @@ import { join } from 'node:path';
 import { generateKeyPair, privateKeyToProtobuf } from '@libp2p/crypto/keys';
 import { buildNodesOf, rpcUrl, until } from '@pyrsia/genesis';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ensureMaven } from '../maven-distribution.ts';
+import { ensureMaven, MAVEN_39 } from '../maven-distribution.ts';
 import { MavenClient } from './maven-client.ts';
 import { OwnNode } from './own-node.ts';
 import { RecordingProxy } from './recording-proxy.ts';
 import { realRecipe, startTestNetwork, type TestNetwork } from './test-network.ts';
 
-const MAVEN_39 = {
-  version: '3.9.11',
-  sha512: 'bcfe4fe305c962ace56ac7b5fc7a08b87d5abd8b7e89027ab251069faebee516b0ded8961445d6d91ec1985dfe30f8153268843c89aa392733d1a3ec956c9978',
-};
 const NAME = 'file-management';
 const LIB = `/maven2/org/apache/maven/shared/${NAME}`;
 const POLICIES = ['strict', 'request', 'open'] as const;

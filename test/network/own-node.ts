@@ -55,6 +55,10 @@ export class OwnNode {
     return new OwnNode(await ready.promise, lines, child);
   }
 
+  get pid(): number {
+    return this.child.pid as number;
+  }
+
   // biome-ignore lint/suspicious/noExplicitAny: JSON of the API under test.
   async get(path: string): Promise<{ status: number; body: any }> {
     const response = await fetch(this.url + path);
