@@ -98,11 +98,12 @@ async function bodyOf(context: Context, node: NodeParts, bytes: ArtifactBytes, {
   const { artifact } = served;
   const gone = goneSignal(context);
   if (bytes.isSmall(served)) return bytes.bytes(served, gone);
-  if (range.kind === 'part') return bodyOfFile(await node.peers.fetch(artifact, gone), range);
+  const place = { size: Number(artifact.size), to: context.res };
+  if (range.kind === 'part') return bodyOfFile(await node.peers.fetch(artifact, gone), range, place);
   const found = await node.peers.read(artifact, gone);
-  if (!('path' in found)) return bodyOfFile(found.chunks, range);
+  if (!('path' in found)) return bodyOfFile(found.chunks, range, place);
   bytes.hashInBackground(served);
-  return bodyOfFile(found.path, range);
+  return bodyOfFile(found.path, range, place);
 }
 
 /** A client that goes away cancels its download, unless somebody else waits for the same. */
