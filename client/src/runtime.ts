@@ -5,7 +5,8 @@
 
 /** Young objects are few; a larger place for them only spreads them over memory. */
 const YOUNG = '--max-semi-space-size';
-const ARGUMENTS = [`${YOUNG}=4`];
+/** Next to nothing but V8's own heap moves its collector any more: by itself it would let half of 140 MB be garbage. */
+const ARGUMENTS = [`${YOUNG}=4`, '--heap-growing-percent=40'];
 /** Each arena keeps what was freed in it. */
 const ENVIRONMENT = { MALLOC_ARENA_MAX: '2' };
 

@@ -26,7 +26,11 @@ function askOnOne({ hostname, port, host }: URL, questions: Iterator<Question>):
     let left: number | undefined;
     const ask = (): void => {
       asked = questions.next().value as Question | undefined;
-      if (asked === undefined) return resolve(void socket.destroy());
+      if (asked === undefined) {
+        socket.destroy();
+        resolve();
+        return;
+      }
       const range = asked.range === undefined ? '' : `range: ${asked.range}\r\n`;
       socket.write(`${asked.isHead === true ? 'HEAD' : 'GET'} ${asked.path} HTTP/1.1\r\nhost: ${host}\r\n${range}\r\n`);
     };

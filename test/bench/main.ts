@@ -29,9 +29,16 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   p2p,
 };
 
+const HELP = `usage: npm run bench [-- NAME...]
+
+Measures each figure and its peer in the same run, and prints one JSON line per figure (a table on a terminal). Without a
+name, all of them: ${Object.keys(BENCHES).join(' ')}
+`;
+
 const names = process.argv.slice(2);
-const unknown = names.filter((name) => BENCHES[name] === undefined);
-if (unknown.length > 0) {
+const unknown = names.filter((name) => !Object.hasOwn(BENCHES, name));
+if (names.includes('--help')) process.stdout.write(HELP);
+else if (unknown.length > 0) {
   process.stderr.write(`no benchmark ${unknown.join(', ')}; there are: ${Object.keys(BENCHES).join(' ')}\n`);
   process.exitCode = 2;
 } else {

@@ -1,5 +1,5 @@
-/** The Maven front beside nginx and Verdaccio with the same bytes, what its gate costs, and its memory. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+/** The Maven front beside nginx and Verdaccio with the same bytes, and what its gate costs; its memory is that of a whole node (memory.ts). */
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rate, type Served, startFront, startNginx, startVerdaccio, stop } from './maven-yardsticks.ts';
@@ -8,8 +8,7 @@ import { median, show } from './report.ts';
 const SMALL = { connections: 32, bytes: 16 * 1024, path: 'org/example/lib/1.1/lib-1.1.jar', file: 'lib-1.1.jar' };
 const LARGE = { connections: 16, path: 'org/example/large/1/large-1.jar', file: 'large-1.jar' };
 const ROUNDS = 3;
-const GOALS = { small: 0.25, large: 0.35, metadata: 5_000, gate: 0.9, verdaccio: 5, rssMb: 250 };
-const LEAST_REQUESTS = 100_000;
+const GOALS = { small: 0.25, large: 0.35, metadata: 5_000, gate: 0.9, verdaccio: 5 };
 
 /** Side by side, one after the other: a moment that is busy for one is busy for all. */
 function compare(urls: readonly string[], connections: number): number[] {
@@ -57,11 +56,6 @@ export async function mavenFront(): Promise<void> {
     const [metadata = 0] = compare([`${front.url}/maven2/org/example/lib/maven-metadata.xml`], SMALL.connections);
     const isMet = () => metadata >= GOALS.metadata;
     tell('maven-metadata.xml of 500 versions', { value: metadata, unit, peer: '16 KiB', peerValue: ours, goal: `>= ${GOALS.metadata}/s`, isMet });
-    const asked = ROUNDS * 5 * (ours + metadata);
-    if (asked < LEAST_REQUESTS) throw new Error(`only ${Math.round(asked)} requests`);
-    const [rss, idle] = [await rssMb(front.child.pid), await rssMb(process.pid)];
-    const metric = `resident memory after ${Math.round(asked)} requests`;
-    tell(metric, { value: rss, unit: 'MB', peer: 'this benchmark', peerValue: idle, goal: `< ${GOALS.rssMb}`, isMet: () => rss < GOALS.rssMb });
   } finally {
     for (const one of running) await stop(one);
     await rm(folder, { recursive: true, force: true });
@@ -79,9 +73,4 @@ interface Told {
 function tell(metric: string, { value, unit, peer, peerValue, goal, isMet }: Told): void {
   const ratio = value / peerValue;
   show({ bench: 'maven-front', metric, value, unit, peer, peer_value: peerValue, ratio, goal, met: isMet(ratio) });
-}
-
-async function rssMb(pid: number | undefined): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8');
-  return (Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) * 1_024) / 1e6;
 }
