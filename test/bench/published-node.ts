@@ -11,7 +11,7 @@ import { OwnNode, type OwnNodeOptions } from '../network/own-node.ts';
 import { quickRecipe, startTestNetwork, TEST_MAPPINGS, type TestNetwork } from '../network/test-network.ts';
 
 /** As many builds as are open at once. */
-const LANES = 250;
+const LANES = 100;
 const PUBLISH_MS = 600_000;
 const FOLLOW_MS = 120_000;
 export const GROUP = 'org.apache.maven.shared';
