@@ -19,7 +19,7 @@ export async function runBuilder(config: BuilderConfig, logger: Logger, signal: 
   await mkdir(dataFolder, { recursive: true });
   const chain = await Chain.connect(config.rpc, config.chainId, await loadAccountKey(config.accountKeyFile));
   const cache = new DownloadCache(config.mirrorCacheFolder);
-  const pipeline = wrap(new BuildPipeline({ dataFolder, cache, logger, nodeId: toHex(config.nodeId) }));
+  const pipeline = wrap(new BuildPipeline({ dataFolder, cache, git: config.git, logger, nodeId: toHex(config.nodeId) }));
   const journal = new Journal(join(dataFolder, 'journal'));
   const worker = new Worker({ chain, nodeId: config.nodeId, journal, pipeline, delivery: new Delivery(config.node, dataFolder), logger }, signal);
   logger.info({ node: toHex(config.nodeId) }, 'watching the chain');

@@ -1,7 +1,14 @@
 /** The configuration file of a builder: JSON, all paths absolute. Made by pyrsia-genesis; docs/operators.md. */
 import { readFile } from 'node:fs/promises';
+import { isAbsolute } from 'node:path';
 import { NODE_ID_BYTES, type NodeId, parseHex, type SecretKey } from '@pyrsia/ledger';
 import { BuilderError } from './errors.ts';
+import type { GitAccess } from './source/git-repository.ts';
+
+/** All that git sources may have. */
+export const GIT_SCHEMES: readonly string[] = ['https', 'ssh', 'http', 'file'];
+/** What anybody may serve to everybody; http is for networks of one's own, and file would show this host's repositories. */
+const DEFAULT_GIT_SCHEMES = ['https', 'ssh'];
 
 export interface BuilderConfig {
   readonly chainId: string;
@@ -12,6 +19,8 @@ export interface BuilderConfig {
   readonly dataFolder: string;
   /** Downloads by digest; builders of one machine may share it. */
   readonly mirrorCacheFolder: string;
+  /** How sources are fetched with git. */
+  readonly git: GitAccess;
   /** The regular node of this build node, which holds and shares what was published. */
   readonly node: { readonly url: string; readonly tokenFile: string };
 }
@@ -41,8 +50,18 @@ function parseConfig(json: string): BuilderConfig {
     accountKeyFile: text(root['account_key_file'], 'account_key_file'),
     dataFolder: text(root['data_folder'], 'data_folder'),
     mirrorCacheFolder: text(root['mirror_cache_folder'], 'mirror_cache_folder'),
+    git: parseGit((root['git'] ?? {}) as Record<string, unknown>),
     node: { url: text(node?.['url'], 'node.url'), tokenFile: text(node?.['token_file'], 'node.token_file') },
   };
+}
+
+function parseGit({ schemes = DEFAULT_GIT_SCHEMES, ssh_config: sshConfig }: Record<string, unknown>): GitAccess {
+  if (!Array.isArray(schemes) || !schemes.every((scheme): scheme is string => GIT_SCHEMES.includes(scheme as string))) {
+    throw new BuilderError('CONFIG_INVALID', { where: 'git.schemes', known: GIT_SCHEMES.join(', ') });
+  }
+  if (sshConfig === undefined) return { schemes };
+  if (typeof sshConfig !== 'string' || !isAbsolute(sshConfig)) throw new BuilderError('CONFIG_INVALID', { where: 'git.ssh_config' });
+  return { schemes, sshConfig };
 }
 
 /** 64 hex characters in a file that only this user reads. */

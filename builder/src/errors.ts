@@ -4,7 +4,7 @@ import type { FailureCode } from '@pyrsia/ledger';
 const SENTENCES = {
   USAGE: 'The command line is not usable; see --help.',
   CONFIG_INVALID: 'The configuration file is not usable.',
-  SOURCE_UNAVAILABLE: 'The source could not be fetched from the configured upstream registry.',
+  SOURCE_UNAVAILABLE: 'The source could not be fetched from where the recipe says.',
   SOURCE_MISMATCH: 'The fetched source has another sha256 than the recipe says; somebody changed the source, or the recipe is wrong.',
   SOURCE_NOT_ACCEPTED: 'The policy of this node does not accept the source.',
   TOOLCHAIN_MISSING: 'A tool that the recipe needs is missing or of another version; install it.',

@@ -104,18 +104,32 @@ function assertSource(source: Source, refuse: (what: string) => never): void {
     parsePurl(from.value.purl);
     if (!/^[a-z][a-z0-9-]*$/.test(from.value.classifier) || !/^[a-z][a-z0-9.]*$/.test(from.value.extension)) refuse('registry source');
   } else if (from.kind === 'git') {
-    if (!/^[0-9a-f]{40}([0-9a-f]{24})?$/.test(from.value.commit) || !isCleanUrl(from.value.url)) refuse('git source');
+    if (!isCommit(from.value.commit) || !isCleanGitUrl(from.value.url)) refuse('git source');
   } else if (!isCleanUrl(from.value.url)) {
     refuse('archive source');
   }
 }
 
+/** A full hash, SHA-1 or SHA-256; a short one, or a name, may mean something else tomorrow. */
+export function isCommit(text: string): boolean {
+  return /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(text);
+}
+
 /** Plain ASCII on purpose: how a URL library reads hosts and escapes changes with its version, and consensus must not. */
-const CLEAN_URL = /^https:\/\/(?!.*xn--)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(\/[A-Za-z0-9_~+][A-Za-z0-9._~+-]*)+$/;
+const HOST = '(?!.*xn--)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*';
+const PATH = '(\\/[A-Za-z0-9_~+][A-Za-z0-9._~+-]*)+';
+const CLEAN_URL = new RegExp(`^https:\\/\\/${HOST}${PATH}$`);
+const PORT = '(:[1-9][0-9]{0,4})?';
+const CLEAN_GIT_URL = new RegExp(`^(?:https?:\\/\\/${HOST}${PORT}|ssh:\\/\\/([a-z_][a-z0-9_-]*@)?${HOST}${PORT}|file:\\/\\/)${PATH}$`);
 
 /** https, lower-case host, at least one path segment; no port, credentials, escapes, dots at the start of a segment, query or fragment. */
 export function isCleanUrl(text: string): boolean {
   return CLEAN_URL.test(text);
+}
+
+/** As `isCleanUrl`, or `http`, `ssh` with a user or none, each with a port or none, or `file`: whether a node fetches from there is its own to say. */
+export function isCleanGitUrl(text: string): boolean {
+  return CLEAN_GIT_URL.test(text);
 }
 
 /* ---- JSON form ---------------------------------------------------------------------------------- */

@@ -18,7 +18,7 @@ export async function sandboxBuild(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'pyrsia-bench-'));
   try {
     const cache = new DownloadCache(join(root, '.cache/bench-mirror'));
-    const pipeline = new BuildPipeline({ dataFolder: folder, cache, logger: pino({ level: 'silent' }), nodeId: 'bench' });
+    const pipeline = new BuildPipeline({ dataFolder: folder, cache, git: { schemes: [] }, logger: pino({ level: 'silent' }), nodeId: 'bench' });
     const inSandbox = async (): Promise<number> => {
       const started = performance.now();
       const { result } = await pipeline.run(build, new AbortController().signal);

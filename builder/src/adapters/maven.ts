@@ -56,8 +56,9 @@ export const mavenAdapter: Adapter = {
 
   unpack(recipe) {
     const { from } = recipe.source;
-    const extension = from.kind === 'registry' ? from.value.extension : 'tar.gz';
-    return extension === 'zip' || extension === 'jar' ? ['/usr/bin/unzip', '-q'] : ['/usr/bin/tar', '--no-same-owner', '-xf'];
+    // An archive's url says what it is; that of a commit is a plain tar.
+    const extension = from.kind === 'registry' ? from.value.extension : from.value.url.split('.').at(-1);
+    return from.kind !== 'git' && (extension === 'zip' || extension === 'jar') ? ['/usr/bin/unzip', '-q'] : ['/usr/bin/tar', '--no-same-owner', '-xf'];
   },
 
   // The JVM would take a quarter of the host's memory as heap, whatever the recipe allows.

@@ -50,6 +50,14 @@ export class DownloadCache {
     return found !== undefined && toHex(found.sha256) === digest ? path : undefined;
   }
 
+  /** Keeps what comes, by its digest; all of it or nothing. */
+  async put(body: AsyncIterable<Uint8Array>): Promise<Download> {
+    const { temporary, digest, size } = await this.store(body);
+    const path = join(this.folder, 'blobs', toHex(digest));
+    await rename(temporary, path);
+    return { path, sha256: digest, size };
+  }
+
   private async fetchOrFind(url: string, signal: AbortSignal): Promise<Download | undefined> {
     const index = join(this.folder, 'index', toHex(sha256(utf8(url))));
     return (await this.find(index, url)) ?? (await this.fetchWithRetries(url, index, signal));
@@ -84,11 +92,9 @@ export class DownloadCache {
       return undefined;
     }
     if (!response.ok || response.body === null) throw new Error(`HTTP ${response.status}`);
-    const { temporary, digest, size } = await this.store(response.body);
-    const path = join(this.folder, 'blobs', toHex(digest));
-    await rename(temporary, path);
-    await writeFileAtomic(index, toHex(digest));
-    return { path, sha256: digest, size };
+    const download = await this.put(response.body);
+    await writeFileAtomic(index, toHex(download.sha256));
+    return download;
   }
 
   private async store(body: AsyncIterable<Uint8Array>): Promise<{ temporary: string; digest: Digest; size: number }> {

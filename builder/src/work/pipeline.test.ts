@@ -34,6 +34,7 @@ vi.mock('../adapters/registry.ts', async () => {
 });
 const { BuildPipeline } = await import('./pipeline.ts');
 const { DownloadCache } = await import('../mirror/download-cache.ts');
+const { archiveOfCommit } = await import('../source/git-source.ts');
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'pyrsia-builder-'));
@@ -88,7 +89,13 @@ function buildOf(change: Record<string, unknown>): Build {
 
 async function run(change: Record<string, unknown> = {}, name = 'one') {
   const dataFolder = join(folder, name);
-  const pipeline = new BuildPipeline({ dataFolder, cache: new DownloadCache(join(folder, `cache-${name}`)), logger: pino({ level: 'silent' }), nodeId: 'ab' });
+  const pipeline = new BuildPipeline({
+    dataFolder,
+    cache: new DownloadCache(join(folder, `cache-${name}`)),
+    git: { schemes: ['file'] },
+    logger: pino({ level: 'silent' }),
+    nodeId: 'ab',
+  });
   const build = buildOf(change);
   const outcome = await pipeline.run(build, new AbortController().signal);
   return { ...outcome, folder: pipeline.folderOf(build) };
@@ -120,6 +127,27 @@ test('the same source gives the same bytes in two folders; log, provenance and d
       .update(await readFile(join(one.folder, 'provenance.json')))
       .digest('hex'),
   ).toBe(toHex(one.provenanceSha256));
+});
+
+test('a commit is a source; provenance names it and its tree', async () => {
+  const work = join(folder, 'work');
+  const git = (...args: string[]): string => execFileSync('git', ['-C', work, '-c', 'user.name=n', '-c', 'user.email=e', ...args], { encoding: 'utf8' }).trim();
+  execFileSync('git', ['init', '--quiet', work]);
+  await writeFile(join(work, 'input.txt'), 'from git\n');
+  git('add', '.');
+  git('commit', '--quiet', '-m', 'first');
+  const commit = git('rev-parse', 'HEAD');
+  const source = { url: `file://${work}`, commit };
+  const { sha256 } = await archiveOfCommit(source, { schemes: ['file'] }, new DownloadCache(join(folder, 'cache-known')), new AbortController().signal);
+  const outcome = await run({ source: { git: source, sha256: toHex(sha256) }, steps: [sh('cp input.txt thing-1.0.jar')] }, 'git');
+  expect(failureOf(outcome)).toBe('none');
+  expect(await readFile(join(outcome.folder, 'outputs/thing-1.0.jar'), 'utf8')).toBe('from git\n');
+  const provenance = JSON.parse(await readFile(join(outcome.folder, 'provenance.json'), 'utf8'));
+  expect(provenance.predicate.buildDefinition.resolvedDependencies[0]).toEqual({
+    uri: `git+file://${work}@${commit}`,
+    digest: { sha256: toHex(sha256), gitCommit: commit, gitTree: git('rev-parse', 'HEAD^{tree}') },
+  });
+  expect(failureOf(await run({ source: { git: source, sha256: '00'.repeat(32) } }, 'git-mismatch'))).toBe('source_mismatch');
 });
 
 test.each([
@@ -187,6 +215,7 @@ test('an abort ends the build, and leaves no process behind', async () => {
   const pipeline = new BuildPipeline({
     dataFolder: join(folder, 'abort'),
     cache: new DownloadCache(join(folder, 'cache-abort')),
+    git: { schemes: [] },
     logger: pino({ level: 'silent' }),
     nodeId: 'ab',
   });

@@ -32,6 +32,7 @@ import { prefetch, rememberFiles } from '../mirror/prefetch.ts';
 import { type RecordedFile, startRecordingMirror } from '../mirror/recording-mirror.ts';
 import { BRIDGE_PORT, environmentDigest, fixedEnvironment, runInSandbox, type SandboxJob } from '../sandbox/sandbox.ts';
 import { fetchSource } from '../source/fetch-source.ts';
+import type { GitAccess } from '../source/git-repository.ts';
 import { provenanceStatement } from './provenance.ts';
 
 export interface BuildOutcome {
@@ -44,8 +45,18 @@ export interface BuildOutcome {
 export interface PipelineParts {
   readonly dataFolder: string;
   readonly cache: DownloadCache;
+  readonly git: GitAccess;
   readonly logger: Logger;
   readonly nodeId: string;
+}
+
+/** What is known of a build however it ended. */
+interface BuildRecord {
+  environment: Digest;
+  toolchain: Readonly<Record<string, string>>;
+  dependencies: RecordedFile[];
+  /** Hash of the tree of a git source. */
+  tree?: string;
 }
 
 interface Built {
@@ -75,7 +86,7 @@ export class BuildPipeline {
     await rm(folder, { recursive: true, force: true });
     await mkdir(join(folder, 'outputs'), { recursive: true });
     const startedAt = new Date();
-    const record: { environment: Digest; toolchain: Readonly<Record<string, string>>; dependencies: RecordedFile[] } = {
+    const record: BuildRecord = {
       environment: sha256(utf8('none')),
       toolchain: {},
       dependencies: [],
@@ -101,13 +112,9 @@ export class BuildPipeline {
     return { result, environment: record.environment, provenanceSha256: sha256(utf8(statement)), upstream };
   }
 
-  private async build(
-    build: Build,
-    folder: string,
-    record: { environment: Digest; toolchain: Readonly<Record<string, string>>; dependencies: RecordedFile[] },
-    signal: AbortSignal,
-  ): Promise<Built> {
+  private async build(build: Build, folder: string, record: BuildRecord, signal: AbortSignal): Promise<Built> {
     const { recipe } = build;
+    const { cache, git } = this.parts;
     const adapter = adapterFor(recipe);
     if (adapter === undefined) throw new BuilderError('SOURCE_NOT_ACCEPTED', { adapter: recipe.adapter });
     this.progress(build, 'fetching');
@@ -116,17 +123,18 @@ export class BuildPipeline {
     // Side by side, as asking a toolchain for its version takes as long as the rest; none goes on when another fails.
     const prepared = [
       adapter.toolchain(recipe),
-      fetchSource(recipe, `${upstreamUrl}/${adapter.sourcePath(recipe)}`, this.parts.cache, signal),
-      prefetch(this.parts.cache, recipe, adapter, seedFolder),
+      fetchSource(recipe, { cache, git, registryUrl: () => `${upstreamUrl}/${adapter.sourcePath(recipe)}` }, signal),
+      prefetch(cache, recipe, adapter, seedFolder),
     ] as const;
     await Promise.allSettled(prepared);
     const [toolchain, source, seeds] = await Promise.all(prepared);
     record.toolchain = toolchain;
+    if (source.tree !== undefined) record.tree = source.tree;
     // A short path: the system allows 107 bytes for a socket's.
     const socketFolder = await mkdtemp(join(tmpdir(), 'pyrsia-mirror-'));
     const socketPath = join(socketFolder, 'mirror.sock');
     const upstreams = Object.fromEntries(recipe.mirrors.filter((name) => name === adapter.name).map((name) => [name, upstreamUrl]));
-    const mirror = await startRecordingMirror({ socketPath, cache: this.parts.cache, upstreams, signal }).catch(async (error: unknown) => {
+    const mirror = await startRecordingMirror({ socketPath, cache, upstreams, signal }).catch(async (error: unknown) => {
       await rm(socketFolder, { recursive: true, force: true });
       throw error;
     });
@@ -148,7 +156,7 @@ export class BuildPipeline {
         throw explain(error, mirror.troubles());
       });
       const artifacts = await this.collect(run.files, join(folder, 'outputs'));
-      await rememberFiles(this.parts.cache, recipe, mergeFiles(seeds, mirror.recorded()));
+      await rememberFiles(cache, recipe, mergeFiles(seeds, mirror.recorded()));
       return { artifacts, upstream: await this.compare(build, adapter, upstreamUrl, artifacts, signal) };
     } finally {
       record.dependencies = mergeFiles(seeds, mirror.recorded());

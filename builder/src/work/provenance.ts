@@ -12,6 +12,8 @@ export interface ProvenanceInput {
   readonly environment: Digest;
   readonly toolchain: Readonly<Record<string, string>>;
   readonly dependencies: readonly RecordedFile[];
+  /** Hash of the tree of a git source. */
+  readonly tree?: string;
   readonly startedAt: Date;
   readonly finishedAt: Date;
 }
@@ -30,7 +32,7 @@ export function provenanceStatement(input: ProvenanceInput): string {
         externalParameters: { recipe: recipeToJson(build.recipe), recipeDigest: toHex(recipeDigest(build.recipe)) },
         internalParameters: { environment: toHex(input.environment), toolchain: input.toolchain },
         resolvedDependencies: [
-          { uri: describeSource(build.recipe.source), digest: { sha256: toHex(build.recipe.source.sha256) } },
+          { uri: describeSource(build.recipe.source), digest: sourceDigest(build, input.tree) },
           ...input.dependencies.map(({ path, sha256 }) => ({ uri: path, digest: { sha256 } })),
         ],
       },
@@ -42,4 +44,11 @@ export function provenanceStatement(input: ProvenanceInput): string {
     },
   };
   return `${JSON.stringify(statement)}\n`;
+}
+
+/** Named as in-toto's digest sets are (github.com/in-toto/attestation, spec/v1/digest_set.md). */
+function sourceDigest({ recipe: { source } }: Build, tree: string | undefined): Readonly<Record<string, string>> {
+  const { from } = source;
+  const git = from.kind === 'git' ? { gitCommit: from.value.commit, ...(tree === undefined ? {} : { gitTree: tree }) } : {};
+  return { sha256: toHex(source.sha256), ...git };
 }

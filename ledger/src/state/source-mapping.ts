@@ -6,7 +6,7 @@
 import { compareText } from '../bytes.ts';
 import { LedgerError } from '../errors.ts';
 import { ECOSYSTEMS, type Purl, parsePackagePurl, parsePurl, patternsFor, WILDCARD } from '../purl.ts';
-import { isCleanUrl, type Recipe } from '../recipe.ts';
+import { isCleanGitUrl, type Recipe } from '../recipe.ts';
 import { isAdapterRecipe } from '../recipe-steps.ts';
 import type { SourceMapping } from '../records.ts';
 import type { StateView } from './view.ts';
@@ -18,7 +18,7 @@ export function assertSourceMapping(mapping: SourceMapping): void {
   const { version } = parsePackagePurl(asPurl);
   const sorted = [...mapping.adapters].sort(compareText);
   const known = mapping.adapters.every((adapter, i) => ECOSYSTEMS.some((ecosystem) => ecosystem === adapter) && adapter === sorted[i]);
-  if (version !== '' || !known || mapping.adapters.length === 0 || !mapping.urls.every((url) => isCleanUrl(url.replace(/\/$/, '')))) {
+  if (version !== '' || !known || mapping.adapters.length === 0 || !mapping.urls.every((url) => isCleanGitUrl(url.replace(/\/$/, '')))) {
     throw new LedgerError('MALFORMED', { what: `source mapping ${pattern}` });
   }
 }
