@@ -116,12 +116,28 @@ test('all that is asked at once is answered, in whatever order small and large c
   expect(Buffer.compare(Buffer.concat([bytesOf(2), bytesOf(9), bytesOf(4)]), largeBytes)).toBe(0);
 });
 
-test('lists do not wait for the rate; a chunk that would wait too long is refused at once, a small one, too', async () => {
+test('what is held is said at once; a chunk that would wait too long for the rate is refused, a small one, too, and hashes', async () => {
   const limit = new RateLimit(1_000);
   void limit.take(20_000, new AbortController().signal);
   const { stream } = serve({ limit });
   stream.ask(request(1, large, 'held'), request(2, large, 0), request(3, small, 0), request(4, large, 'hashes'));
-  await expect.poll(() => sorted(stream.answers), { timeout: 500 }).toEqual(['1 held 1', '2 busy 0', '3 busy 0', '4 hashes 96']);
+  await expect.poll(() => sorted(stream.answers), { timeout: 500 }).toEqual(['1 held 1', '2 busy 0', '3 busy 0', '4 busy 0']);
+});
+
+test('hashes take from the rate: a short question is no way around it', async () => {
+  const taken: number[] = [];
+  class Noted extends RateLimit {
+    override take(bytes: number, signal: AbortSignal): Promise<void> {
+      taken.push(bytes);
+      return super.take(bytes, signal);
+    }
+  }
+  const sent: number[] = [];
+  const { stream } = serve({ limit: new Noted(CHUNK_BYTES), onSent: (bytes) => void sent.push(bytes) });
+  stream.ask(...Array.from({ length: 100 }, (_, id) => request(id, large, 'hashes')), request(100, small, 0));
+  await expect.poll(() => stream.answers.length).toBe(101);
+  const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
+  expect([sum(taken), sum(sent)]).toEqual([100 * 96 + 4_096, 4_096]);
 });
 
 test('nothing is held where nothing is shared', async () => {

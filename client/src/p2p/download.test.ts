@@ -117,6 +117,16 @@ test('a busy peer is asked again, for less', async () => {
   expect(Buffer.compare(await fetched([source]), data)).toBe(0);
 });
 
+test('a peer that is busy when it is asked for the hashes is asked again', async () => {
+  let busy = 0;
+  const source = peer('busy', (answer, want) => {
+    if (want !== 'hashes' || busy >= 2) return answer;
+    busy += 1;
+    return { ...answer, kind: 'busy', payload: new Uint8Array(0) };
+  });
+  expect(Buffer.compare(await fetched([source]), data)).toBe(0);
+});
+
 /** Late with the hashes: another is asked for them beside it. */
 const late: Change = async (answer, want) => {
   if (want === 'hashes') await new Promise((resolve) => setTimeout(resolve, 1_200));

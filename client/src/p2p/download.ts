@@ -6,12 +6,13 @@
  *
  * Over 300 lines: when a source is left, and when all are, is one decision over the same state.
  */
-import { type Artifact, chunkCount, type Digest } from '@pyrsia/ledger';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Artifact, type BlobAnswer, chunkCount, type Digest } from '@pyrsia/ledger';
 import { ClientError } from '../errors.ts';
 import type { BlobStore } from '../store/blob-store.ts';
 import { type PartialBlob, provenHashes } from '../store/partial-blob.ts';
 import { ChunkPlan, type Order } from './chunk-plan.ts';
-import { Lane } from './lane.ts';
+import { BUSY_MS, Lane } from './lane.ts';
 import type { PeerSession } from './peer-session.ts';
 
 /** Peers at once; more do not help one node, and cost the network. */
@@ -20,6 +21,8 @@ const MAX_LANES = 8;
 const CHUNKS_PER_LANE = 4;
 /** Without a chunk for so long, one more peer is asked than the size of the file asks for. */
 const STALL_MS = 1_000;
+/** Of the chunk hashes, a second apart, while the peer is busy: in eight seconds its turn comes. */
+const HASHES_TRIES = 10;
 const LOOK_MS = 250;
 /** Of sources that were left, to tell. */
 const MAX_REASONS = 20;
@@ -269,7 +272,7 @@ export class Download {
     this.asking += 1;
     try {
       const session = await source.open();
-      const { kind, payload } = await session.ask({ sha256: artifact.sha256, want: 'hashes' });
+      const { kind, payload } = await this.hashesOf(session);
       if (kind !== 'hashes') throw new ClientError('ARTIFACT_UNAVAILABLE', { answer: kind });
       const hashes = provenHashes(artifact, payload);
       if (hashes === undefined) throw new ClientError('ARTIFACT_MISMATCH', { what: 'chunk hashes' });
@@ -281,6 +284,15 @@ export class Download {
     } finally {
       this.asking -= 1;
       this.notify();
+    }
+  }
+
+  /** A peer whose upload limit is used up is asked again, for a while. */
+  private async hashesOf(session: PeerSession): Promise<BlobAnswer> {
+    for (let tries = 1; ; tries += 1) {
+      const answer = await session.ask({ sha256: this.parts.artifact.sha256, want: 'hashes' });
+      if (answer.kind !== 'busy' || tries === HASHES_TRIES) return answer;
+      await sleep(BUSY_MS, undefined, { signal: this.stop.signal });
     }
   }
 

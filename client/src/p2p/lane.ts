@@ -22,7 +22,7 @@ const LOOK_WHOLE_MS = 1_000;
 /** A peer that has had nothing of use for so long is left; it may be found again. */
 const USELESS_MS = 10_000;
 /** A peer that is busy is asked again after this, for less. */
-const BUSY_MS = 1_000;
+export const BUSY_MS = 1_000;
 /** One that has been busy for so long gives way, where another waits for its place. */
 const BUSY_FOR_MS = 3_000;
 /** Chunks that a peer said it had, and had not. */
