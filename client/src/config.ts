@@ -9,6 +9,7 @@ import { ClientError } from './errors.ts';
 import type { Reach } from './p2p/reach.ts';
 import type { Share } from './p2p/share.ts';
 import { readIfThere } from './replace-file.ts';
+import { type ReadToken, tokenIn } from './rest/token.ts';
 
 /** What becomes of a request for what is not published. */
 export type MissPolicy = Settings['maven']['policy'];
@@ -49,7 +50,8 @@ export interface NodeConfig {
   readonly replicas: number;
   /** Note key of the build node that this node belongs to, with that node's id; undefined: it signs no checkpoints. */
   readonly note: { readonly nodeId: NodeId; readonly seed: Uint8Array; readonly memoryFile: string } | undefined;
-  readonly token: string;
+  /** For calls that change something, as it stands in its file. */
+  readonly token: ReadToken;
   /** Account that signs build requests which this node sponsors; undefined: it sponsors none. */
   readonly accountKey: SecretKey | undefined;
   /** Beside a builder: where it keeps what it built, for the tail of its build logs. */
@@ -66,7 +68,10 @@ export async function loadNodeConfig(file: string, environment: Environment = pr
   const network = await files.read('network.file', settings.network.file, async (path) => parseNetworkFile(await readFile(path, 'utf8')));
   await files.read('p2p.key_file', settings.p2p.key_file, (path) => access(path, constants.R_OK));
   await files.read('p2p.private_network_key_file', settings.p2p.private_network_key_file, (path) => access(path, constants.R_OK));
-  const token = await files.read('rest.token_file', settings.rest.token_file, secretIn);
+  const token = await files.read('rest.token_file', settings.rest.token_file, async (path) => {
+    await secretIn(path);
+    return tokenIn(path);
+  });
   const accountKey = await files.read('account.key_file', settings.account.key_file, async (path) => parseHex(await secretIn(path)) as SecretKey);
   const seed = await files.read('build_node.note_key_file', settings.build_node.note_key_file, async (path) => parseHex(await secretIn(path)));
   if (network === undefined || token === undefined || files.problems.length > 0) throw new ConfigError(files.problems);

@@ -48,6 +48,9 @@ const SENTENCES = {
   ARTIFACT_MISMATCH: 'The bytes are not those of the published artifact.',
   BODY_TOO_LARGE: 'The request body is larger than the limit.',
   UNAUTHORIZED: 'This call changes something and needs the bearer token of this node.',
+  TOKEN_UNREADABLE: 'The token file of this node cannot be read, and nothing can be changed until it can; see rest.token_file, and pyrsia token rotate.',
+  HOST_UNKNOWN:
+    'This node is not known under that name. Ask it by its address or as localhost; behind a proxy, or under a name of its own, set rest.public_url.',
   CROSS_ORIGIN: 'A page that is not of this node asked for a change. Open the page of the node itself; behind a proxy set rest.public_url.',
   METHOD_NOT_ALLOWED: 'That path does not take this method; the Allow header names those that it takes.',
   MEDIA_TYPE_UNUSABLE: 'The body must be of the type that is wanted, and not compressed.',

@@ -80,7 +80,7 @@ describe('the home', () => {
   test('token rotate: a new one, with the old mode; show prints it', async () => {
     await run(['init']);
     const before = (await run(['token', 'show'])).stdout;
-    expect((await run(['token', 'rotate'])).stdout).toContain('until it is started again');
+    expect((await run(['token', 'rotate'])).stdout).toContain('counts no longer');
     const after = (await run(['token', 'show'])).stdout;
     expect([before, after]).toEqual([expect.stringMatching(/^[0-9a-f]{64}\n$/), expect.stringMatching(/^[0-9a-f]{64}\n$/)]);
     expect(after).not.toBe(before);

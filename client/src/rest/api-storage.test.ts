@@ -50,7 +50,7 @@ beforeEach(async () => {
     });
   });
   const router = new Router();
-  storageRoutes(new Api(router, { token: TOKEN, checkAnswers: true }), parts as unknown as NodeParts);
+  storageRoutes(new Api(router, { token: () => TOKEN, checkAnswers: true }), parts as unknown as NodeParts);
   app.use(router.routes());
   const server = createServer(app.callback());
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

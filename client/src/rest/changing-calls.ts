@@ -3,12 +3,13 @@
  * the token, whoever wrote the route; and a page of a stranger in the browser of the operator cannot make it, even with a name
  * that leads to this machine (DNS rebinding). What a path cannot do is 405 with what it can.
  */
-import { isIP } from 'node:net';
 import type Router from '@koa/router';
 import type Koa from 'koa';
 import type { Context } from 'koa';
 import { ClientError } from '../errors.ts';
+import { isOwnName, type NameRules, urlOf } from './own-names.ts';
 import { assertAuthorized } from './request.ts';
+import type { ReadToken } from './token.ts';
 
 /** Pyrsia's old paths that are asked by POST and change nothing. */
 export const READ_ONLY_POSTS: ReadonlySet<string> = new Set(['/build/status', '/inspect/maven', '/inspect/docker']);
@@ -17,11 +18,8 @@ const ARTIFACT_BODIES: ReadonlySet<string> = new Set(['/api/v1/blobs/:sha256']);
 /** Of JSON; routes may bound it further. */
 const MAX_BODY_BYTES = 64 * 1024;
 
-export interface CallerRules {
-  readonly token: string;
-  /** Names under which a browser may know this node, beside addresses and localhost. */
-  readonly host: string;
-  readonly publicUrl: string | undefined;
+export interface CallerRules extends NameRules {
+  readonly token: ReadToken;
 }
 
 export function guardCalls(router: Router, rules: CallerRules): Koa.Middleware {
@@ -86,20 +84,14 @@ function refusedMethod(context: Context, onPath: Layers['onPath']): ClientError 
  * A browser says from which page a call comes. Programs say nothing of the kind, and are known by the token alone.
  * A name of the attacker's own may lead to this machine: then page and host agree, and it is the name that is wrong.
  */
-function assertOwnPage({ req }: Context, { host, publicUrl }: CallerRules): void {
+function assertOwnPage({ req }: Context, rules: CallerRules): void {
   const { origin, 'sec-fetch-site': site, host: named } = req.headers;
   if (origin === undefined && site === undefined) return;
   if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new ClientError('CROSS_ORIGIN');
   const page = urlOf(origin ?? `http://${named ?? ''}`);
-  const known = publicUrl === undefined ? undefined : urlOf(publicUrl);
-  if (page !== undefined && page.origin === known?.origin) return;
+  if (page !== undefined && page.origin === urlOf(rules.publicUrl ?? '')?.origin) return;
   if (page === undefined || page.host !== urlOf(`http://${named ?? ''}`)?.host) throw new ClientError('CROSS_ORIGIN');
-  const name = page.hostname.replace(/^\[|\]$/g, '');
-  if (isIP(name) === 0 && name !== 'localhost' && name !== host) throw new ClientError('CROSS_ORIGIN');
-}
-
-function urlOf(text: string): URL | undefined {
-  return URL.canParse(text) ? new URL(text) : undefined;
+  if (!isOwnName(page.hostname, rules)) throw new ClientError('CROSS_ORIGIN');
 }
 
 function assertBody(context: Context, kind: 'artifact' | 'json'): void {

@@ -10,7 +10,7 @@ let served: Served;
 let api: Api;
 beforeAll(async () => {
   served = await serve((router) => {
-    api = new Api(router, { token: TOKEN, checkAnswers: true });
+    api = new Api(router, { token: () => TOKEN, checkAnswers: true });
     const paged = { params: { id: z.string().regex(/^[0-9]+$/) }, query: schema.paging, tag: 't', says: 's' } as const;
     api.route({ ...paged, method: 'get', path: '/things/:id', answer: z.object({ id: z.string(), limit: z.int() }) }, ({ params, query }) => ({
       id: params.id,

@@ -7,6 +7,7 @@ import type { Context } from 'koa';
 import { z } from 'zod';
 import { ClientError, type ClientErrorCode } from '../errors.ts';
 import { assertAuthorized, readJsonBody } from './request.ts';
+import type { ReadToken } from './token.ts';
 
 type Shape = z.core.$ZodLooseShape;
 
@@ -54,7 +55,7 @@ export const SENT = { isSent: true } as const;
 type Answer<A extends z.ZodType> = z.input<A> | JsonText | typeof SENT | undefined;
 
 export interface ApiOptions {
-  readonly token: string;
+  readonly token: ReadToken;
   /** For tests: an answer that is not as declared is a fault. */
   readonly checkAnswers?: boolean;
 }

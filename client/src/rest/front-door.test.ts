@@ -7,6 +7,7 @@ import type Router from '@koa/router';
 import pino from 'pino';
 import { Registry } from 'prom-client';
 import { afterEach, describe, expect, test } from 'vitest';
+import { ClientError } from '../errors.ts';
 import { type FrontDoor, type FrontDoorOptions, openFrontDoor } from './front-door.ts';
 import { PROBLEM_TYPE } from './problems.ts';
 import { readJsonBody } from './request.ts';
@@ -85,7 +86,7 @@ async function open(change: Partial<FrontDoorOptions> = {}): Promise<Opened> {
   const logger = pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) });
   const registry = new Registry();
   const door = await openFrontDoor({
-    ...{ host: '127.0.0.1', port: 0, publicUrl: undefined, token: TOKEN, limits: { requestsPerSecond: 0 }, logger, registry },
+    ...{ host: '127.0.0.1', port: 0, publicUrl: undefined, token: () => TOKEN, limits: { requestsPerSecond: 0 }, logger, registry },
     mayServe: () => undefined,
     register: routes,
     ...change,
@@ -95,8 +96,8 @@ async function open(change: Partial<FrontDoorOptions> = {}): Promise<Opened> {
 }
 
 /** Sends bytes as they are; what came back until the connection ended, or for a while. */
-async function raw(port: number, text: string, waitMs = 1_500): Promise<string> {
-  const socket = connect(port, '127.0.0.1');
+async function raw(port: number, text: string, waitMs = 1_500, from = '127.0.0.1'): Promise<string> {
+  const socket = connect({ port, host: '127.0.0.1', localAddress: from });
   sockets.push(socket);
   let answer = '';
   socket.on('data', (piece) => {
@@ -104,7 +105,7 @@ async function raw(port: number, text: string, waitMs = 1_500): Promise<string> 
   });
   socket.on('error', () => undefined);
   socket.write(Buffer.from(text, 'latin1'));
-  await Promise.race([once(socket, 'close'), sleep(waitMs)]);
+  await Promise.race([once(socket, 'close').catch(() => undefined), sleep(waitMs)]);
   return answer;
 }
 
@@ -141,15 +142,26 @@ describe('requests that are none, or that mean harm', () => {
     ['a target longer than all headers', get(`/files/${'x'.repeat(20_000)}`), 431, 'HEADERS_TOO_LARGE'],
     ['a long header', get('/files/a', `x: ${'y'.repeat(20_000)}\r\n`), 431, 'HEADERS_TOO_LARGE'],
     ['many headers', get('/files/a', Array.from({ length: 150 }, (_, i) => `x${i}: y\r\n`).join('')), 431, 'HEADERS_TOO_LARGE'],
-    ['two lengths', 'POST /change HTTP/1.1\r\nhost: a\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nx', 400, 'REQUEST_INVALID'],
-    ['length and chunks', 'POST /change HTTP/1.1\r\nhost: a\r\ncontent-length: 1\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n', 400, 'REQUEST_INVALID'],
+    ['two lengths', 'POST /change HTTP/1.1\r\nhost: localhost\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nx', 400, 'REQUEST_INVALID'],
+    [
+      'length and chunks',
+      'POST /change HTTP/1.1\r\nhost: localhost\r\ncontent-length: 1\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n',
+      400,
+      'REQUEST_INVALID',
+    ],
+    ['no Host', 'GET /files/a HTTP/1.1\r\nconnection: close\r\n\r\n', 400, 'REQUEST_INVALID'],
+    ['two Hosts', get('/files/a', 'Host: elsewhere.example\r\n'), 400, 'REQUEST_INVALID'],
+    ['a name of somebody else that leads here', get('/files/a').replace('127.0.0.1', 'evil.example:7888'), 421, 'HOST_UNKNOWN'],
+    ['one that begins as ours', get('/files/a').replace('127.0.0.1', 'localhost.evil.example'), 421, 'HOST_UNKNOWN'],
+    ['one that ends as ours', get('/files/a').replace('127.0.0.1', 'node.example.evil.example'), 421, 'HOST_UNKNOWN'],
+    ['no name at all', get('/files/a').replace('127.0.0.1', 'a b@c'), 421, 'HOST_UNKNOWN'],
     ['no HTTP', 'hello\r\n\r\n', 400, 'REQUEST_INVALID'],
     ['TRACE', get('/files/a').replace('GET', 'TRACE'), 405, 'METHOD_NOT_ALLOWED'],
     ['CONNECT', 'CONNECT elsewhere.example:443 HTTP/1.1\r\nhost: elsewhere.example\r\n\r\n', 405, 'METHOD_NOT_ALLOWED'],
     ['a method that the path does not take', get('/files/a').replace('GET', 'DELETE'), 405, 'METHOD_NOT_ALLOWED'],
     ['GET of what is posted', get('/change'), 405, 'METHOD_NOT_ALLOWED'],
     ['a path in other letters', get('/FILES/a'), 404, 'NOT_FOUND'],
-    ['a change in other letters', `POST /CHANGE HTTP/1.1\r\nhost: a\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`, 404, 'NOT_FOUND'],
+    ['a change in other letters', `POST /CHANGE HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`, 404, 'NOT_FOUND'],
   ];
   test.each(hostile)('%s', async (_name, request, status, code) => {
     const { port } = await open();
@@ -165,9 +177,30 @@ describe('requests that are none, or that mean harm', () => {
   });
 });
 
+describe('names', () => {
+  const asked = async (door: Partial<FrontDoorOptions>, host: string): Promise<string> =>
+    (await raw((await open(door)).port, get('/files/a').replace('127.0.0.1', host))).slice(9, 12);
+  test.each(['localhost', 'LOCALHOST:7888', 'node.localhost', '127.0.0.1:1', '[::1]:7888', '192.0.2.7', 'node.example', 'node.example:443', 'localhost.'])(
+    '%s is one of this node',
+    async (host) => {
+      expect(await asked({ publicUrl: 'https://node.example/' }, host)).toBe('200');
+    },
+  );
+  test('a node that is open to other hosts is read under any, and changed under its own', async () => {
+    expect(await asked({ host: '0.0.0.0' }, 'build-box.example')).toBe('200');
+    const { port } = await open({ host: '0.0.0.0' });
+    const change = `POST /change HTTP/1.1\r\nhost: box.example\r\norigin: http://box.example\r\nauthorization: Bearer ${TOKEN}\r\ncontent-type: application/json\r\nconnection: close\r\ncontent-length: 2\r\n\r\n{}`;
+    expect(problem(await raw(port, change))).toEqual({ status: 403, code: 'CROSS_ORIGIN' });
+  });
+  test('HTTP/1.0 needs none', async () => {
+    const { port } = await open();
+    expect(await raw(port, 'GET /files/a HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1\.1 200 /);
+  });
+});
+
 test('the body of a GET is not read: the connection ends with the answer', async () => {
   const { port } = await open();
-  const answer = await raw(port, `GET /files/a HTTP/1.1\r\nhost: a\r\ncontent-length: ${10 ** 9}\r\n\r\nhello`);
+  const answer = await raw(port, `GET /files/a HTTP/1.1\r\nhost: localhost\r\ncontent-length: ${10 ** 9}\r\n\r\nhello`);
   expect(answer).toMatch(/^HTTP\/1\.1 200 .*connection: close/is);
 });
 
@@ -215,11 +248,24 @@ describe('what changes something', () => {
     const { url } = await open({ publicUrl: 'https://node.example/' });
     expect((await fetch(`${url}/change`, { method: 'POST', headers: headers(url), body: '{"a":1}' })).status).toBe(status);
   });
+  test('a token that changes, or cannot be read, counts as it is now', async () => {
+    let token = (): string => TOKEN;
+    const { url } = await open({ token: () => token() });
+    const change = async (bearer: string): Promise<number> =>
+      (await fetch(`${url}/change`, { method: 'POST', headers: { ...JSON_TYPE, authorization: `Bearer ${bearer}` }, body: '{}' })).status;
+    expect(await change(TOKEN)).toBe(200);
+    token = () => 'e'.repeat(64);
+    expect([await change(TOKEN), await change('e'.repeat(64))]).toEqual([401, 200]);
+    token = () => {
+      throw new ClientError('TOKEN_UNREADABLE');
+    };
+    expect(await change(TOKEN)).toBe(503);
+  });
   test('a name of somebody else that leads here (DNS rebinding)', async () => {
     const { port } = await open();
     const evil = `evil.example:${port}`;
     const request = `POST /change HTTP/1.1\r\nhost: ${evil}\r\norigin: http://${evil}\r\nsec-fetch-site: same-origin\r\nauthorization: Bearer ${TOKEN}\r\ncontent-type: application/json\r\nconnection: close\r\ncontent-length: 2\r\n\r\n{}`;
-    expect(problem(await raw(port, request))).toEqual({ status: 403, code: 'CROSS_ORIGIN' });
+    expect(problem(await raw(port, request))).toEqual({ status: 421, code: 'HOST_UNKNOWN' });
     expect((await raw(port, request.replaceAll(evil, `localhost:${port}`))).slice(9, 12)).toBe('200');
   });
   test('what reads by POST needs no token, but is no form either', async () => {
@@ -237,7 +283,8 @@ describe('what changes something', () => {
 });
 
 describe('bodies', () => {
-  const post = (more: string): string => `POST /change HTTP/1.1\r\nhost: a\r\nauthorization: Bearer ${TOKEN}\r\ncontent-type: application/json\r\n${more}`;
+  const post = (more: string): string =>
+    `POST /change HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer ${TOKEN}\r\ncontent-type: application/json\r\n${more}`;
   test.each([
     ['that say they are too large', post(`content-length: ${10 ** 9}\r\n\r\n`), 413, 'BODY_TOO_LARGE'],
     ['that are too large for the route', post(`content-length: 2000\r\nconnection: close\r\n\r\n${'x'.repeat(2000)}`), 413, 'BODY_TOO_LARGE'],
@@ -284,12 +331,21 @@ describe('limits', () => {
     expect((await fetch(`${url}/slow`)).status).toBe(200);
   });
   test('of connections', async () => {
-    const { port, registry } = await open({ maxConnections: 2 });
+    const { port, registry } = await open({ connections: { most: 2, ofOneCaller: 2 } });
     const idle = [raw(port, 'GET', 800), raw(port, 'GET', 800)];
     await sleep(100);
     expect(await raw(port, get('/maven2/a'), 500)).toBe('');
     expect(await registry.metrics()).toContain('pyrsia_http_dropped_connections_total 1');
     await Promise.all(idle);
+  });
+  test('of connections of one address: another still gets in', async () => {
+    const { port, registry } = await open({ connections: { most: 4, ofOneCaller: 2 } });
+    const idle = [1, 2, 3, 4, 5].map(() => raw(port, 'GET', 800, '127.0.0.2'));
+    await sleep(100);
+    expect(await raw(port, get('/maven2/a'), 500)).toMatch(/^HTTP\/1\.1 200 /);
+    expect(await registry.metrics()).toContain('pyrsia_http_dropped_connections_total 3');
+    await Promise.all(idle);
+    expect(await raw(port, get('/maven2/a'), 500, '127.0.0.2')).toMatch(/^HTTP\/1\.1 200 /);
   });
   test('of headers that come a byte at a time', async () => {
     const { port } = await open({ times: { headersMs: 200 } });
@@ -310,7 +366,7 @@ describe('limits', () => {
     const { port } = await open({ times: { silenceMs: 200 } });
     const socket = connect(port, '127.0.0.1');
     sockets.push(socket);
-    socket.resume().write('GET /events HTTP/1.1\r\nhost: a\r\n\r\n');
+    socket.resume().write('GET /events HTTP/1.1\r\nhost: localhost\r\n\r\n');
     await Promise.race([once(socket, 'close'), once(socket, 'end'), sleep(3_000).then(() => expect.fail('still open'))]);
   });
 });
@@ -318,7 +374,7 @@ describe('limits', () => {
 describe('answers that fail', () => {
   test('in the middle end the connection: nobody takes a part for the whole', async () => {
     const { port } = await open();
-    const answer = await raw(port, 'GET /broken HTTP/1.1\r\nhost: a\r\n\r\n');
+    const answer = await raw(port, 'GET /broken HTTP/1.1\r\nhost: localhost\r\n\r\n');
     expect(answer).toContain('content-length: 100');
     expect(answer.endsWith('half')).toBe(true);
   });
@@ -369,14 +425,14 @@ test.each([
 test('a node that stops: what is under way ends, listeners are told, nothing new begins', async () => {
   const { url, port, door } = await open({ times: { drainMs: 2_000 } });
   const slow = fetch(`${url}/slow`);
-  const events = raw(port, 'GET /events HTTP/1.1\r\nhost: a\r\n\r\n', 3_000);
+  const events = raw(port, 'GET /events HTTP/1.1\r\nhost: localhost\r\n\r\n', 3_000);
   const idle = connect(port, '127.0.0.1');
   sockets.push(idle);
   await once(idle, 'connect');
   await sleep(100);
   const begunMs = performance.now();
   const stopped = door.stop();
-  idle.write('GET /maven2/a HTTP/1.1\r\nhost: a\r\n\r\n');
+  idle.write('GET /maven2/a HTTP/1.1\r\nhost: localhost\r\n\r\n');
   const [piece] = (await once(idle, 'data')) as [Buffer];
   expect(problem(piece.toString())).toEqual({ status: 503, code: 'STOPPING' });
   await expect(fetch(`${url}/maven2/a`, { headers: { connection: 'close' } })).rejects.toThrow();
@@ -400,7 +456,7 @@ test('a node that stops waits for a slow reader up to the limit', async () => {
   const reader = connect(port, '127.0.0.1');
   sockets.push(reader);
   reader.on('error', () => undefined);
-  reader.write('GET /large HTTP/1.1\r\nhost: a\r\n\r\n');
+  reader.write('GET /large HTTP/1.1\r\nhost: localhost\r\n\r\n');
   await once(reader, 'readable');
   const begunMs = performance.now();
   await door.stop();

@@ -6,8 +6,9 @@ import type { Registry } from 'prom-client';
 import { Admission, type AdmissionOptions } from './admission.ts';
 import { type CallerRules, guardCalls, nothingThere } from './changing-calls.ts';
 import { Drain } from './drain.ts';
-import { closeAll, listen, stopListening, type Times } from './listener.ts';
+import { type ConnectionLimits, closeAll, listen, stopListening, type Times } from './listener.ts';
 import { observeRequests } from './observe.ts';
+import { assertNamed, isLoopback } from './own-names.ts';
 import { errorsAsProblems, onContextError } from './problems.ts';
 import { RequestMetrics } from './request-metrics.ts';
 import { assertTargetUsable } from './request-target.ts';
@@ -24,7 +25,7 @@ export interface FrontDoorOptions extends CallerRules {
   readonly mayServe: (context: Context) => void;
   readonly register: (router: Router, drain: Drain) => void;
   readonly times?: Times & { readonly drainMs?: number };
-  readonly maxConnections?: number;
+  readonly connections?: ConnectionLimits;
 }
 
 export interface FrontDoor {
@@ -46,13 +47,13 @@ export async function openFrontDoor(options: FrontDoorOptions): Promise<FrontDoo
   app.context.onerror = onContextError(problems);
   app.use(observeRequests({ logger, metrics, drain }));
   app.use(errorsAsProblems(problems));
-  app.use(inOrder([drain.refuse, admission.admit, assertTargetUsable, options.mayServe]));
+  app.use(inOrder([drain.refuse, admission.admit, assertNamed(options), assertTargetUsable, options.mayServe]));
   app.use(guardCalls(router, options));
   app.use(router.routes());
   app.use(nothingThere(router));
   const server = await listen({
     ...{ host, port, times, onRequest: app.callback(), onRefused: problems.onProblem, onDropped: () => metrics.dropConnection() },
-    ...(options.maxConnections === undefined ? {} : { maxConnections: options.maxConnections }),
+    ...(options.connections === undefined ? {} : { connections: options.connections }),
   });
   warnIfOpen(options);
   const address = server.address();
@@ -75,10 +76,8 @@ function inOrder(checks: ReadonlyArray<(context: Context) => void>): Koa.Middlew
   };
 }
 
-const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/;
-
 function warnIfOpen({ host, port, logger }: FrontDoorOptions): void {
-  if (LOOPBACK.test(host)) return;
+  if (isLoopback(host)) return;
   const open = 'everything that is read: artifacts, publications, the log, status, peers and their addresses, storage, metrics';
   logger.warn({ host, port, open, guarded: 'changes need the token, which goes over the network as it is: put TLS in front' }, 'REST is open to other hosts');
 }

@@ -98,7 +98,7 @@ export class FrontHarness {
           return currentPolicy();
         },
       },
-      token: '',
+      token: () => '',
       network: { trustRoot: { chainId: 'test' }, logOrigin: 'log.test' },
     };
     const checkpoints = { note: async () => undefined };

@@ -3,9 +3,10 @@
  * request. Everything here bounds what one that says nothing, or says it slowly, can hold.
  */
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { Server as NetServer } from 'node:net';
+import { Server as NetServer, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { ClientError, type ClientErrorCode } from '../errors.ts';
+import { callerName } from './admission.ts';
 import { endWithProblem } from './problems.ts';
 
 /** Headers of a package manager are far smaller. */
@@ -21,12 +22,19 @@ const KEEP_ALIVE_MS = 15_000;
 /** How often the first two are looked at. */
 const CHECK_MS = 2_000;
 const MAX_CONNECTIONS = 1_024;
+/** One address leaves half of them to others. */
+const MAX_CONNECTIONS_PER_CALLER = 512;
 /** Then a client connects anew: no connection lasts for ever. */
 const MAX_REQUESTS_PER_CONNECTION = 100_000;
 
 export interface Times {
   readonly headersMs?: number;
   readonly silenceMs?: number;
+}
+
+export interface ConnectionLimits {
+  readonly most: number;
+  readonly ofOneCaller: number;
 }
 
 export interface ListenerParts {
@@ -37,24 +45,28 @@ export interface ListenerParts {
   readonly onRefused: (code: ClientErrorCode) => void;
   readonly onDropped: () => void;
   readonly times?: Times;
-  readonly maxConnections?: number;
+  readonly connections?: ConnectionLimits;
 }
 
 export async function listen(parts: ListenerParts): Promise<Server> {
-  const { host, port, onRequest, onRefused, times = {} } = parts;
+  const { host, port, onRequest, onRefused, onDropped, times = {} } = parts;
+  const { most, ofOneCaller } = parts.connections ?? { most: MAX_CONNECTIONS, ofOneCaller: MAX_CONNECTIONS_PER_CALLER };
   const headersTimeout = times.headersMs ?? HEADERS_MS;
   const limits = {
     maxHeaderSize: MAX_HEADER_BYTES,
     headersTimeout,
     requestTimeout: REQUEST_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
+    // Refused as all else is (own-names.ts).
+    requireHostHeader: false,
     connectionsCheckingInterval: Math.min(CHECK_MS, headersTimeout),
   };
   const server = createServer(limits, onRequest);
   server.timeout = times.silenceMs ?? SILENCE_MS;
-  server.maxConnections = parts.maxConnections ?? MAX_CONNECTIONS;
+  server.maxConnections = most;
   server.maxRequestsPerSocket = MAX_REQUESTS_PER_CONNECTION;
-  server.on('drop', parts.onDropped);
+  server.on('drop', onDropped);
+  boundEachCaller(server, ofOneCaller, onDropped);
   // Whether a body is wanted is known once its route is.
   server.on('checkContinue', onRequest);
   const refuse = (socket: Duplex, error: ClientError, headers: Readonly<Record<string, string>> = {}): void => {
@@ -78,6 +90,24 @@ export async function listen(parts: ListenerParts): Promise<Server> {
     server.listen(port, host, resolve);
   });
   return server;
+}
+
+/** One that opens them all, and says nothing, must not keep others out. */
+function boundEachCaller(server: Server, most: number, onDropped: () => void): void {
+  const open = new Map<string, number>();
+  server.on('connection', (socket: Socket) => {
+    const caller = callerName(socket.remoteAddress ?? '');
+    const count = (open.get(caller) ?? 0) + 1;
+    open.set(caller, count);
+    socket.once('close', () => {
+      const left = (open.get(caller) ?? 1) - 1;
+      if (left === 0) open.delete(caller);
+      else open.set(caller, left);
+    });
+    if (count <= most) return;
+    onDropped();
+    socket.destroy();
+  });
 }
 
 function refusalOf({ code }: NodeJS.ErrnoException): ClientError {

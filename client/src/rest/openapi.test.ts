@@ -8,7 +8,7 @@ import { type Served, serve } from './rest-harness.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a JSON document.
 type Json = any;
-const parts = { config: { token: '' } } as unknown as NodeParts;
+const parts = { config: { token: () => '' } } as unknown as NodeParts;
 const router = new Router();
 const api = apiRoutes(router, parts);
 let served: Served | undefined;

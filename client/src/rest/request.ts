@@ -3,11 +3,12 @@ import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Context } from 'koa';
 import { ClientError } from '../errors.ts';
+import type { ReadToken } from './token.ts';
 
 /** Throws `UNAUTHORIZED` unless the request bears the node's token. */
-export function assertAuthorized(context: Context, token: string): void {
+export function assertAuthorized(context: Context, token: ReadToken): void {
   const given = Buffer.from(/^Bearer (\S+)$/.exec(context.get('authorization'))?.[1] ?? '');
-  const wanted = Buffer.from(token);
+  const wanted = Buffer.from(token());
   if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) throw new ClientError('UNAUTHORIZED');
 }
 

@@ -14,7 +14,7 @@ const TOKEN = 'd'.repeat(64);
 const unused = (): unknown => new Proxy(() => undefined, { get: (_target, key) => (key === Symbol.toPrimitive ? () => 'x' : unused()), apply: unused });
 const PARTS = new Proxy(
   {},
-  { get: (_target, key) => (key === 'config' ? { token: TOKEN, network: { logOrigin: 'x', rpc: [] }, rest: {} } : unused()) },
+  { get: (_target, key) => (key === 'config' ? { token: () => TOKEN, network: { logOrigin: 'x', rpc: [] }, rest: {} } : unused()) },
 ) as NodeParts;
 
 interface Route {
@@ -31,7 +31,7 @@ function routesOf(register: (router: Router) => void): Route[] {
 
 async function statusWithoutToken(register: (router: Router) => void, { method, path }: Route): Promise<number> {
   const door = await openFrontDoor({
-    ...{ host: '127.0.0.1', port: 0, publicUrl: undefined, token: TOKEN, limits: { requestsPerSecond: 0 } },
+    ...{ host: '127.0.0.1', port: 0, publicUrl: undefined, token: () => TOKEN, limits: { requestsPerSecond: 0 } },
     logger: pino({ level: 'silent' }),
     registry: new Registry(),
     mayServe: () => undefined,

@@ -42,16 +42,16 @@ export function addHome(program: Command, session: Session): void {
     });
   token
     .command('rotate')
-    .description('makes a new one in the place of the old; the node takes it when it starts next')
+    .description('makes a new one in the place of the old, which counts no longer, also at a node that runs')
     .action(async () => {
       const file = await session.tokenFile();
       const { createToken, newToken } = await import('../init.ts');
       const isNew = (await readIfThere(file)) === undefined;
       if (isNew) await createToken(file);
       else await replaceFile(file, newToken());
-      session.output.show({ file, takes_effect: 'when the node starts next' }, () => [
+      session.output.show({ file, takes_effect: 'at once' }, () => [
         `new token in ${file}`,
-        'A node that runs knows the old one until it is started again; then give the new one to whoever had the old.',
+        'The old one counts no longer, also at a node that runs; give the new one to whoever had the old.',
       ]);
     });
 }
