@@ -345,6 +345,8 @@ describe('limits', () => {
     expect(await raw(port, get('/maven2/a'), 500)).toMatch(/^HTTP\/1\.1 200 /);
     expect(await registry.metrics()).toContain('pyrsia_http_dropped_connections_total 3');
     await Promise.all(idle);
+    for (const socket of sockets.splice(0)) socket.destroy();
+    await sleep(100);
     expect(await raw(port, get('/maven2/a'), 500, '127.0.0.2')).toMatch(/^HTTP\/1\.1 200 /);
   });
   test('of headers that come a byte at a time', async () => {
@@ -361,6 +363,17 @@ describe('limits', () => {
     clearInterval(drip);
     expect(answer).toMatch(/^HTTP\/1\.1 (408|400) /);
     expect(socket.closed).toBe(true);
+  });
+  test('of what comes after a refusal: the place is free again, whatever the client goes on sending', async () => {
+    const { port } = await open({ times: { headersMs: 200 }, connections: { most: 1, ofOneCaller: 1 } });
+    const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+    sockets.push(socket);
+    socket.on('error', () => undefined).resume();
+    socket.write('GET /');
+    const drip = setInterval(() => socket.writable && socket.write('a'), 50);
+    await sleep(3_000);
+    expect(await raw(port, get('/maven2/a'))).toMatch(/^HTTP\/1\.1 200 /);
+    clearInterval(drip);
   });
   test('of silence', async () => {
     const { port } = await open({ times: { silenceMs: 200 } });

@@ -13,6 +13,8 @@ export const PROBLEM_TYPE = 'application/problem+json';
 const OF_THE_ANSWER = ['cache-control', 'content-encoding', 'content-length', 'content-range', 'content-type', 'etag', 'last-modified', 'transfer-encoding'];
 /** An answer leaves before the rest of a body that nobody wants has come: up to this many bytes are let come, more end the connection. */
 const MAX_UNREAD_BYTES = 64 * 1024;
+/** Who is told that the connection ends has this long to read it: one that goes on sending would keep it open, and its place. */
+const LINGER_MS = 1_000;
 
 export interface ProblemParts {
   readonly logger: Logger;
@@ -99,4 +101,6 @@ export function endWithProblem(socket: Duplex, error: ClientError, headers: Read
     'connection: close',
   ];
   socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`);
+  const gone = setTimeout(() => socket.destroy(), LINGER_MS);
+  socket.once('close', () => clearTimeout(gone));
 }
