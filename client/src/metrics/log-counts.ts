@@ -9,8 +9,17 @@ const SLICE = 256;
 const MAX_ENTRIES = 50_000n;
 
 export class LogCounts {
-  readonly verdicts = new Map<string, number>();
-  readonly refusals = new Map<string, number>();
+  /** From zero, so that the first of a kind is seen as one more. */
+  readonly verdicts = new Map<string, number>([
+    ['published', 0],
+    ['refused', 0],
+    ['expired', 0],
+  ]);
+  readonly refusals = new Map<string, number>([
+    ['no_majority', 0],
+    ['too_few_results', 0],
+    ['too_late', 0],
+  ]);
   private readonly log: Pick<LogReplica, 'size' | 'entry'>;
   private next = 0n;
   private running: Promise<void> | undefined;

@@ -52,8 +52,6 @@ function meterPeers(registry: Registry, gauge: AddGauge, { peers, buildNodes }: 
   counter(registry, 'pyrsia_p2p_sent_bytes_total', 'Bytes of artifacts to peers.', () => peers.traffic.total.sentBytes);
   counter(registry, 'pyrsia_p2p_received_bytes_total', 'Bytes of artifacts from peers.', () => peers.traffic.total.receivedBytes);
   counter(registry, 'pyrsia_verified_bytes_total', 'Bytes of artifacts from peers that were verified whole.', () => peers.reads.verifiedBytes);
-  counter(registry, 'pyrsia_artifact_cache_hits_total', 'Artifacts asked for that were held.', () => peers.reads.held);
-  counter(registry, 'pyrsia_artifact_cache_misses_total', 'Artifacts asked for that were fetched from peers.', () => peers.reads.fetched);
 }
 
 function meterStore(gauge: AddGauge, { blobs, config }: NodeParts): void {

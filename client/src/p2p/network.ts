@@ -87,8 +87,8 @@ export class PeerNetwork {
   private readonly offering: Offering;
   private readonly downloads = new Map<string, Download>();
   readonly traffic = new TrafficByPeer();
-  /** What was asked for here: held, or fetched; and bytes of what was fetched and verified whole. */
-  readonly reads = { held: 0, fetched: 0, verifiedBytes: 0 };
+  /** Bytes of what was fetched and verified whole. */
+  readonly reads = { verifiedBytes: 0 };
   private readonly stopped = new AbortController();
   private readonly slots = new SendSlots(SEND_SLOTS, SEND_SLOTS_PER_PEER);
   private readonly spreading: Spreading;
@@ -241,10 +241,7 @@ export class PeerNetwork {
     this.options.store.used(artifact.sha256);
     for (const pauseMs of [...this.timeouts.retryMs, undefined]) {
       const path = await this.foundNow(artifact.sha256);
-      if (path !== undefined) {
-        this.reads.held += 1;
-        return { path };
-      }
+      if (path !== undefined) return { path };
       const download = this.download(artifact, inOrder);
       download.want(signal);
       const finished = download.finished.then(() => this.options.store.find(artifact.sha256));
@@ -252,7 +249,6 @@ export class PeerNetwork {
       try {
         // A reader begins when there is something to read.
         await (inOrder ? download.firstChunk : finished);
-        this.reads.fetched += 1;
         return { chunks: download.chunks(), finished };
       } catch (error) {
         const mayCome = error instanceof ClientError && error.code === 'ARTIFACT_UNAVAILABLE';

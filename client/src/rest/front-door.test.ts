@@ -405,6 +405,18 @@ describe('answers that fail', () => {
   });
 });
 
+test('the log says why: what is refused for want of trust is no flood, and told each time', async () => {
+  const distrust = (): never => {
+    throw new ClientError('TRUST_EXPIRED');
+  };
+  const { url, lines } = await open({ mayServe: distrust });
+  for (let i = 0; i < 3; i += 1) expect((await fetch(`${url}/maven2/a`)).status).toBe(503);
+  await sleep(20);
+  const told = lines.map((line) => JSON.parse(line));
+  expect(told.filter(({ msg }) => msg === 'refused: too many requests')).toEqual([]);
+  expect(told.filter(({ msg, level, code }) => msg === 'request' && level === 40 && code === 'TRUST_EXPIRED')).toHaveLength(3);
+});
+
 test('the log has a line per request, with no value of a query, no header, no token', async () => {
   const { url, lines, registry } = await open();
   const id = (await fetch(`${url}/maven2/a?q=hunter2&token=${TOKEN}&x%00=1`, { headers: { ...AUTHORIZED, cookie: 'session=hunter2' } })).headers.get(

@@ -89,7 +89,8 @@ export class FrontHarness {
       if (path === undefined) throw new ClientError('ARTIFACT_UNAVAILABLE', { name: artifact.name });
       return path;
     };
-    const peers = { fetch, read: async (artifact: Artifact) => ({ path: await fetch(artifact) }), peers: [], traffic: { all: [] } };
+    const traffic = { all: [], total: { sentBytes: 0, receivedBytes: 0 } };
+    const peers = { fetch, read: async (artifact: Artifact) => ({ path: await fetch(artifact) }), peers: [], traffic, reads: { verifiedBytes: 0 } };
     const currentPolicy = () => this.policy;
     const config = {
       rest: { host: '127.0.0.1', port: 0, publicUrl: 'http://node.test' },
@@ -99,13 +100,15 @@ export class FrontHarness {
         },
       },
       token: () => '',
+      dataFolder: this.folder,
       network: { trustRoot: { chainId: 'test' }, logOrigin: 'log.test' },
     };
     const checkpoints = { note: async () => undefined };
     const logger = pino({ level: 'silent' });
     const missRequests = { ask: () => ({ state: 'asking' as const }) };
     const { replica, blobs } = this;
-    return { config, light, lookups, gate: new Gate(lookups), replica, checkpoints, blobs, peers, logger, missRequests } as unknown as NodeParts;
+    const buildNodes = { current: [] };
+    return { config, light, lookups, buildNodes, gate: new Gate(lookups), replica, checkpoints, blobs, peers, logger, missRequests } as unknown as NodeParts;
   }
 
   async publish(version: string, files: Readonly<Record<string, Buffer>>): Promise<void> {

@@ -22,6 +22,21 @@ afterEach(() => front.stop());
 const hashed = (name: string, bytes: Buffer): string => createHash(name).update(bytes).digest('hex');
 
 describe('what is published', () => {
+  test('each answer with an artifact is counted as held or not, and nothing else is', async () => {
+    for (const path of [JAR, JAR, JAR, WAR]) expect((await ask(path)).status).toBe(200);
+    expect((await ask(JAR, { range: 'bytes=0-1' })).status).toBe(206);
+    await front.blobs.remove(sha256(LARGE));
+    expect((await ask(WAR)).status).toBe(503);
+    const { etag } = (await ask(JAR, {}, 'HEAD')).headers;
+    expect((await ask(JAR, { 'if-none-match': String(etag) })).status).toBe(304);
+    await ask(`${JAR}.sha1`);
+    const text = (await ask('/metrics')).body.toString();
+    expect(text).toContain('pyrsia_artifact_cache_hits_total 5\n');
+    expect(text).toContain('pyrsia_artifact_cache_misses_total 0\n');
+    for (const name of ['builds_total{verdict="refused"}', 'builds_total{verdict="expired"}', 'refused_builds_total{reason="no_majority"}'])
+      expect(text).toContain(`pyrsia_${name} 0\n`);
+  });
+
   beforeEach(() =>
     front.publish('1.0', { 'lib-1.0.jar': SMALL, 'lib-1.0.pom': Buffer.from('<project/>'), 'lib-1.0.war': LARGE, 'lib-1.0-sources.jar': SMALL }),
   );

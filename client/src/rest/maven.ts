@@ -79,7 +79,10 @@ async function serveArtifact(context: Context, { node, bytes }: MavenParts, answ
   const range: Range = isGet && !isKnown ? rangeOf(context.get('range'), context.get('if-range'), { size, etag }) : { kind: 'whole' };
   if (range.kind === 'unsatisfiable') return sendRangeProblem(context, size);
   if (isGet) void node.blobs.used(artifact.sha256);
-  const body = isGet && !isKnown ? (bytes.inMemory(served) ?? (await bodyOf(context, node, bytes, { served, range }))) : undefined;
+  const wantsBody = isGet && !isKnown;
+  const inMemory = wantsBody ? bytes.inMemory(served) : undefined;
+  if (wantsBody) context.state['cache'] = inMemory !== undefined || node.blobs.has(artifact.sha256) ? 'hit' : 'miss';
+  const body = wantsBody ? (inMemory ?? (await bodyOf(context, node, bytes, { served, range }))) : undefined;
   // Only now: an error must not carry what is said of the artifact.
   describe(context, answer);
   const checksums = bytes.knownChecksums(served);

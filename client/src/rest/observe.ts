@@ -17,7 +17,7 @@ const MAX_PATH_SHOWN = 256;
 const MAX_NAMES_SHOWN = 8;
 /** What is refused to whoever asks too much is told by number, this often: no flood fills the disk with lines. */
 const FLOOD_MS = 10_000;
-const FLOOD = [429, 503];
+const FLOOD: ReadonlySet<unknown> = new Set(['RATE_LIMITED', 'BUSY']);
 
 export interface ObserveParts {
   readonly logger: Logger;
@@ -43,11 +43,18 @@ export function observeRequests({ logger, metrics, drain }: ObserveParts): Koa.M
     res.once('close', () => {
       const ms = performance.now() - begunMs;
       const sent = socket.bytesWritten - bytesWritten;
-      metrics.ended({ front: frontOf(context.path), method: context.method, status: res.statusCode, ms, sent, received: socket.bytesRead - bytesRead });
+      const { cache } = context.state as RequestState;
+      metrics.ended({ front: frontOf(context.path), method: context.method, status: res.statusCode, ms, sent, received: socket.bytesRead - bytesRead, cache });
       line(context, { id, ms, sent });
     });
     await next();
   };
+}
+
+/** What was found out on the way, for counts and the line. */
+interface RequestState {
+  readonly problem?: string;
+  readonly cache?: 'hit' | 'miss';
 }
 
 interface Measured {
@@ -62,8 +69,10 @@ function requestLog(logger: Logger): (context: Context, measured: Measured) => v
   let toldMs = Number.NEGATIVE_INFINITY;
   return (context, { id, ms, sent }) => {
     const { req, res } = context;
-    const level = levelOf(res.statusCode, context.path);
-    if (FLOOD.includes(res.statusCode) && level === 'debug') {
+    const { problem, cache } = context.state as RequestState;
+    const isFlood = FLOOD.has(problem);
+    const level = isFlood ? 'debug' : levelOf(res.statusCode, context.path);
+    if (isFlood) {
       flood += 1;
       if (performance.now() - toldMs > FLOOD_MS) {
         logger.warn({ requests: flood, peer: req.socket.remoteAddress }, 'refused: too many requests');
@@ -80,6 +89,8 @@ function requestLog(logger: Logger): (context: Context, measured: Measured) => v
         path: context.path.slice(0, MAX_PATH_SHOWN),
         ...(names.length === 0 ? {} : { query: names }),
         status: res.statusCode,
+        ...(problem === undefined ? {} : { code: problem }),
+        ...(cache === undefined ? {} : { cache }),
         bytes: sent,
         ms: Math.round(ms * 10) / 10,
         peer: req.socket.remoteAddress,
@@ -91,7 +102,7 @@ function requestLog(logger: Logger): (context: Context, measured: Measured) => v
 }
 
 function levelOf(status: number, path: string): 'warn' | 'info' | 'debug' {
-  if (FLOOD.includes(status) || frontOf(path) === 'health') return 'debug';
+  if (frontOf(path) === 'health') return 'debug';
   return status >= 500 ? 'warn' : 'info';
 }
 

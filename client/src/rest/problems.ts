@@ -63,6 +63,7 @@ function answerProblem(context: Koa.Context, error: unknown, { logger, onProblem
   const problem = problemOf(error);
   if (problem.code === 'INTERNAL') logger.error({ err: error, path: context.path.slice(0, 200), id: context.res.getHeader('x-request-id') }, 'request failed');
   onProblem(problem.code);
+  context.state['problem'] = problem.code;
   for (const name of OF_THE_ANSWER) context.remove(name);
   context.status = problem.status;
   // Maven shows the reason phrase, and nothing else.

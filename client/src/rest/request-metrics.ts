@@ -14,6 +14,8 @@ export interface EndedRequest {
   readonly ms: number;
   readonly sent: number;
   readonly received: number;
+  /** Of an artifact that was sent: whether it was held, or came from peers. */
+  readonly cache: 'hit' | 'miss' | undefined;
 }
 
 export class RequestMetrics {
@@ -23,6 +25,8 @@ export class RequestMetrics {
   private readonly received: Counter<'front'>;
   private readonly problems: Counter<'code'>;
   private readonly dropped: Counter;
+  private readonly hits: Counter;
+  private readonly misses: Counter;
 
   constructor(registry: Registry, underWay: () => number) {
     const registers = [registry];
@@ -39,6 +43,8 @@ export class RequestMetrics {
     this.received = new Counter({ name: 'pyrsia_http_received_bytes_total', help: 'Bytes of bodies of requests.', labelNames, registers });
     this.problems = new Counter({ name: 'pyrsia_http_problems_total', help: 'Answers that are errors, by code.', labelNames: ['code'], registers });
     this.dropped = new Counter({ name: 'pyrsia_http_dropped_connections_total', help: 'Connections over the limit, closed at once.', registers });
+    this.hits = new Counter({ name: 'pyrsia_artifact_cache_hits_total', help: 'Answers with an artifact that was held.', registers });
+    this.misses = new Counter({ name: 'pyrsia_artifact_cache_misses_total', help: 'Answers with an artifact that came from peers.', registers });
     new Gauge({
       name: 'pyrsia_http_under_way_requests',
       help: 'Requests whose answers have not ended.',
@@ -49,10 +55,11 @@ export class RequestMetrics {
     });
   }
 
-  ended({ front, method, status, ms, sent, received }: EndedRequest): void {
+  ended({ front, method, status, ms, sent, received, cache }: EndedRequest): void {
     this.requests.inc({ front, method: COUNTED_METHODS.has(method) ? method : 'OTHER', status });
     this.durations.observe({ front }, ms / 1000);
     this.sent.inc({ front }, Math.max(0, sent));
+    if (cache !== undefined && status < 400) (cache === 'hit' ? this.hits : this.misses).inc();
     if (received > 0) this.received.inc({ front }, received);
   }
 
