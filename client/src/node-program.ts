@@ -15,6 +15,8 @@ usage: pyrsia-node [--config FILE]
   --config FILE  configuration (default: pyrsia.toml in PYRSIA_HOME, made by pyrsia init)
   --help         this text
 
+signals: SIGTERM or SIGINT ends it when what is under way is done, 10 s at most; a second one at once
+
 exit codes: 0 stopped by a signal, 2 wrong usage or configuration, 3 cannot run (the last log line says why)
 `;
 
@@ -33,6 +35,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   }
 }
 
+const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 const USAGE: ReadonlySet<string> = new Set(['USAGE', 'CONFIG_INVALID', 'CONFIG_MISSING']);
 
 async function run(args: readonly string[], logger: Logger): Promise<void> {
@@ -44,12 +47,13 @@ async function run(args: readonly string[], logger: Logger): Promise<void> {
   const config = await loadNodeConfig(values.config === undefined ? defaultConfigFile(process.env) : resolve(values.config));
   const stop = new AbortController();
   const stopped = new Promise<void>((done) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-      process.once(signal, () => {
-        stop.abort(new Error(signal));
-        done();
-      });
-    }
+    const begin = (signal: string): void => {
+      // The next one, whichever it is, ends the process at once: what is on disk is whole at any moment.
+      for (const name of SIGNALS) process.off(name, begin);
+      stop.abort(new Error(signal));
+      done();
+    };
+    for (const name of SIGNALS) process.on(name, begin);
   });
   const node = await startNode(config, logger, stop.signal);
   logger.info({ url: node.url }, 'node ready');

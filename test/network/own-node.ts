@@ -66,7 +66,7 @@ export class OwnNode {
     return { status: response.status, body: response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text };
   }
 
-  async kill(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
+  async kill(signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
     const ended = once(this.child, 'exit');
     if (this.child.kill(signal)) await ended;
   }

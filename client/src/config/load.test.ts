@@ -24,7 +24,7 @@ test('without file and environment every value is its default', () => {
   const loaded = loadSettings({ file: FILE, text: undefined, environment: {} });
   expect(loaded.settings).toEqual(DEFAULTS);
   expect(new Set([...loaded.origins.values()].map(({ kind }) => kind))).toEqual(new Set(['default']));
-  expect(loaded.settings).toMatchObject({ rest: { host: '127.0.0.1', port: 7888, requests_per_second: 200 }, maven: { policy: 'strict' } });
+  expect(loaded.settings).toMatchObject({ rest: { host: '127.0.0.1', port: 7888, requests_per_second: 1_000 }, maven: { policy: 'strict' } });
 });
 
 test('the template is a usable configuration with the defaults, and as much so with every # before a key removed', () => {

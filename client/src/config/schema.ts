@@ -66,7 +66,7 @@ export const SETTINGS = z.strictObject({
       .refine((value) => value === '' || isPublicUrl(value), { error: 'empty, or a URL such as https://pyrsia.example.org' })
       .default('')
       .meta(about('Address by which others know this node, for links and texts; empty: that on which it listens.')),
-    requests_per_second: whole(0, MAX_REQUESTS_PER_SECOND).default(200).meta(about('Requests of one client address per second; 0 is no limit.')),
+    requests_per_second: whole(0, MAX_REQUESTS_PER_SECOND).default(1_000).meta(about('Requests of one client address per second; 0 is no limit.')),
     token_file: neededPath.default('keys/token').meta(path('Bearer token for calls that change something. Mode 0600.')),
   }),
   p2p: section({

@@ -5,7 +5,7 @@
 import type { Context } from 'koa';
 import { ClientError } from '../errors.ts';
 
-/** A build tool begins with hundreds of requests at a time: this many seconds' worth may come at once. */
+/** A build tool begins with thousands of requests, and fails at the first that is refused; several may stand behind one address. This many seconds' worth may come at once. */
 const BURST_SECONDS = 5;
 /** Requests under way: each holds a socket and a stream; 64 KiB of memory or so. */
 const MAX_UNDER_WAY = 512;
