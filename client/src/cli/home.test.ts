@@ -85,6 +85,8 @@ describe('the home', () => {
     expect([before, after]).toEqual([expect.stringMatching(/^[0-9a-f]{64}\n$/), expect.stringMatching(/^[0-9a-f]{64}\n$/)]);
     expect(after).not.toBe(before);
     expect((await stat(join(cli.home, 'pyrsia/keys/token'))).mode & 0o777).toBe(0o600);
+    await chmod(join(cli.home, 'pyrsia/keys/token'), 0o644);
+    expect((await run(['token', 'rotate'])).stdout).toContain('chmod 600');
   });
 
   test('node: what is wrong with configuration and files is told at once, exit 2', async () => {

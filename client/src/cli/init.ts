@@ -82,7 +82,8 @@ async function missingNetwork(file: string, kept: string[]): Promise<string[]> {
   return [];
 }
 
-async function openSecrets(files: readonly string[]): Promise<string[]> {
+/** What is to be done about secrets that others can read. */
+export async function openSecrets(files: readonly string[]): Promise<string[]> {
   const modes = await Promise.all(files.map(async (file) => ({ file, mode: (await stat(file)).mode & 0o077 })));
   return modes.filter(({ mode }) => mode !== 0).map(({ file }) => `others can read a secret: chmod 600 ${file}`);
 }

@@ -11,6 +11,7 @@ const problem = z
 /** Of the server before any route: of every request, of those with a part of the path that may be anything, with a body, that change something. */
 const ALWAYS: readonly ClientErrorCode[] = [
   'REQUEST_INVALID',
+  'HOST_UNKNOWN',
   'URL_TOO_LONG',
   'RATE_LIMITED',
   'HEADERS_TOO_LARGE',
@@ -21,7 +22,7 @@ const ALWAYS: readonly ClientErrorCode[] = [
 ];
 const WITH_PARAMS: readonly ClientErrorCode[] = ['NOT_FOUND'];
 const WITH_BODY: readonly ClientErrorCode[] = ['BODY_TOO_LARGE', 'MEDIA_TYPE_UNUSABLE', 'REQUEST_TIMEOUT'];
-const WITH_TOKEN: readonly ClientErrorCode[] = ['UNAUTHORIZED', 'CROSS_ORIGIN'];
+const WITH_TOKEN: readonly ClientErrorCode[] = ['UNAUTHORIZED', 'CROSS_ORIGIN', 'TOKEN_UNREADABLE'];
 
 export function openApiOf(endpoints: readonly Endpoint[]): object {
   const paths: Record<string, Record<string, object>> = {};

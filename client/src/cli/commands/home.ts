@@ -45,13 +45,15 @@ export function addHome(program: Command, session: Session): void {
     .description('makes a new one in the place of the old, which counts no longer, also at a node that runs')
     .action(async () => {
       const file = await session.tokenFile();
-      const { createToken, newToken } = await import('../init.ts');
+      const { createToken, newToken, openSecrets } = await import('../init.ts');
       const isNew = (await readIfThere(file)) === undefined;
       if (isNew) await createToken(file);
       else await replaceFile(file, newToken());
-      session.output.show({ file, takes_effect: 'at once' }, () => [
+      const todo = await openSecrets([file]);
+      session.output.show({ file, takes_effect: 'at once', todo }, () => [
         `new token in ${file}`,
         'The old one counts no longer, also at a node that runs; give the new one to whoever had the old.',
+        ...todo.map((what) => `to do  ${what}`),
       ]);
     });
 }
