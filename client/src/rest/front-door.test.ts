@@ -379,6 +379,7 @@ describe('limits', () => {
     const { port } = await open({ times: { silenceMs: 200 } });
     const socket = connect(port, '127.0.0.1');
     sockets.push(socket);
+    socket.on('error', () => undefined);
     socket.resume().write('GET /events HTTP/1.1\r\nhost: localhost\r\n\r\n');
     await Promise.race([once(socket, 'close'), once(socket, 'end'), sleep(3_000).then(() => expect.fail('still open'))]);
   });
