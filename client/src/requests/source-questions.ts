@@ -44,7 +44,7 @@ export class SourceQuestions {
   }
 
   /** For the builder; undefined: there is nothing to do. */
-  next(): object | undefined {
+  next(): { readonly id: string; readonly recipes: ReturnType<typeof recipeToJson>[] } | undefined {
     const [question] = this.waiting.values();
     return question === undefined ? undefined : { id: question.id, recipes: question.drafts.map(recipeToJson) };
   }

@@ -63,10 +63,9 @@ interface Layers {
   readonly chosen: readonly string[];
 }
 
-/** A layer for all methods is no route: it refuses what routes before it did not take. */
 function layersOf(router: Router, { path, method }: Context): Layers {
   const matched = router.match(path, method);
-  const isRoute = ({ methods }: { methods: string[] }): boolean => methods.length > 0 && !methods.includes('TRACE');
+  const isRoute = ({ methods }: { methods: string[] }): boolean => methods.length > 0;
   return {
     onPath: matched.path.filter(isRoute).map(({ methods }) => methods),
     chosen: matched.pathAndMethod.filter(isRoute).map((layer) => String(layer.path)),

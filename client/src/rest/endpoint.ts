@@ -24,6 +24,8 @@ export interface Endpoint<P extends Shape = Shape, Q extends Shape = Shape, B ex
   readonly body?: B | 'bytes';
   /** `undefined`: no content. */
   readonly answer: A | undefined;
+  /** There may be nothing to answer: then no content. */
+  readonly mayBeNothing?: true;
   /** 200 unless said otherwise. */
   readonly status?: number;
   /** application/json unless said otherwise. */
@@ -98,18 +100,11 @@ export class Api {
     });
   }
 
-  /** After the last route: what is asked of a path that is there, in a way that is not. */
-  refuseOtherMethods(): void {
-    for (const path of new Set(this.endpoints.map((endpoint) => endpoint.path))) {
-      const methods = this.endpoints.filter((endpoint) => endpoint.path === path).map(({ method }) => method.toUpperCase());
-      this.router.all(path, (context) => {
-        context.set('allow', [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].join(', '));
-        throw new ClientError('METHOD_NOT_ALLOWED', { method: context.method });
-      });
+  private send(context: Context, { status = 200, media = 'application/json', answer: declared, mayBeNothing }: Endpoint, answer: unknown): void {
+    if (mayBeNothing && answer === undefined) {
+      context.status = 204;
+      return;
     }
-  }
-
-  private send(context: Context, { status = 200, media = 'application/json', answer: declared }: Endpoint, answer: unknown): void {
     const isText = answer instanceof JsonText;
     if (this.options.checkAnswers)
       (declared ?? z.undefined()).parse(isText ? JSON.parse(answer.text) : declared === undefined ? answer : JSON.parse(JSON.stringify(answer)));
@@ -127,7 +122,7 @@ function pathParams(path: string, context: Context & { params?: Record<string, s
 }
 
 /** All of them at once; where, and what is wanted. */
-function faultsOf({ issues }: z.ZodError): string {
+export function faultsOf({ issues }: z.ZodError): string {
   const texts = issues.map(({ path, message }) => `${path.map(String).join('.')}: ${message}`);
   return texts.join('; ').slice(0, MAX_FAULT_TEXT);
 }

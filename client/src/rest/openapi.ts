@@ -79,7 +79,7 @@ function errorsOf({ params, body, token, errors = [] }: Pick<Endpoint, 'params' 
 }
 
 function responsesOf(endpoint: Endpoint): object {
-  const { answer, status = 200, media = 'application/json' } = endpoint;
+  const { answer, status = 200, media = 'application/json', mayBeNothing } = endpoint;
   const good =
     answer === undefined
       ? { description: 'Done.' }
@@ -87,6 +87,7 @@ function responsesOf(endpoint: Endpoint): object {
   const bad = Map.groupBy(errorsOf(endpoint), httpStatus);
   return {
     [String(answer === undefined ? 204 : status)]: good,
+    ...(mayBeNothing ? { 204: { description: 'Nothing now.' } } : {}),
     ...Object.fromEntries(
       [...bad].map(([code, names]) => [
         String(code),

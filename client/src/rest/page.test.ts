@@ -5,14 +5,10 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Router from '@koa/router';
-import { asDigest } from '@pyrsia/ledger';
 import Koa from 'koa';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { NodeParts } from '../node-parts.ts';
 import { PAGE_POLICY, pageRoutes } from './page.ts';
 
-const trustRoot = { chainId: 'chain', height: 1n, hash: asDigest(new Uint8Array(32)), trustingPeriodMs: 5n };
-const config = { network: { trustRoot, logOrigin: 'log.test', rpc: ['http://user:secret@rpc.test'], bootstrap: [] } } as unknown as NodeParts['config'];
 const servers: Server[] = [];
 let folder: string;
 
@@ -20,7 +16,7 @@ async function serve(of: string): Promise<string> {
   const app = new Koa();
   app.silent = true;
   const router = new Router();
-  pageRoutes(router, { config }, of);
+  pageRoutes(router, of);
   app.use(router.routes());
   const server = createServer(app.callback()).listen(0, '127.0.0.1');
   servers.push(server);
@@ -67,11 +63,6 @@ test.each(['/assets/other.js', '/assets/..%2f.sources', '/assets/%2e%2e/.sources
     expect((await fetch(url + path)).status).toBeGreaterThanOrEqual(404);
   },
 );
-
-test('the trust root, without the addresses', async () => {
-  const answer = await (await fetch(`${url}/api/v1/network`)).json();
-  expect(answer).toEqual({ trust_root: { chain_id: 'chain', height: '1', hash: '00'.repeat(32), trusting_period_ms: '5' }, log_origin: 'log.test' });
-});
 
 test('a page that was not built says so', async () => {
   const answer = await fetch(await serve(join(folder, 'nothing')));

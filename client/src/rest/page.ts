@@ -1,6 +1,5 @@
 /**
- * The page for people, at `/`: static files of `client/web/dist`, read once when the node starts, and the trust root that
- * proofs are verified from in it. Nothing inline, nothing from elsewhere; docs/decisions/023-the-page.md.
+ * The page for people, at `/`: static files of `client/web/dist`, read once when the node starts. Nothing inline, nothing from elsewhere; docs/decisions/023-the-page.md.
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -8,10 +7,8 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type Router from '@koa/router';
-import { pinnedToJson } from '@pyrsia/ledger';
 import type { Context } from 'koa';
 import { ClientError } from '../errors.ts';
-import type { NodeParts } from '../node-parts.ts';
 
 const BUILT = fileURLToPath(new URL('../../web/dist', import.meta.url));
 /** Whatever got into the page, it could run no script of its own and ask no other host. */
@@ -41,7 +38,7 @@ interface PageFile {
   readonly isHashed: boolean;
 }
 
-export function pageRoutes(router: Router, { config }: Pick<NodeParts, 'config'>, folder = BUILT): void {
+export function pageRoutes(router: Router, folder = BUILT): void {
   const files = readFiles(folder);
   const index = files.get('index.html') ?? pageFile('.html', Buffer.from(NOT_BUILT), false);
   router.get('/', (context) => send(context, index));
@@ -49,10 +46,6 @@ export function pageRoutes(router: Router, { config }: Pick<NodeParts, 'config'>
     const file = files.get(`assets/${context.params['name']}`);
     if (file === undefined) throw new ClientError('NOT_FOUND', { path: context.path.slice(0, 200) });
     send(context, file);
-  });
-  /** What this node pins. Who verifies with it believes this node. */
-  router.get('/api/v1/network', (context) => {
-    context.body = pinnedToJson(config.network);
   });
 }
 

@@ -5,7 +5,7 @@ import { Registry } from 'prom-client';
 import { expect, test } from 'vitest';
 import type { NodeParts } from '../node-parts.ts';
 import { READ_ONLY_POSTS } from './changing-calls.ts';
-import { openFrontDoor } from './front-door.ts';
+import { type FrontDoor, openFrontDoor } from './front-door.ts';
 import { registerFronts } from './server.ts';
 
 const TOKEN = 'd'.repeat(64);
@@ -25,18 +25,20 @@ interface Route {
 function routesOf(register: (router: Router) => void): Route[] {
   const router = new Router();
   register(router);
-  const layers = router.stack.filter(({ methods }) => !methods.includes('TRACE'));
-  return layers.flatMap(({ methods, path }) => methods.map((method) => ({ method, path: String(path) })));
+  return router.stack.flatMap(({ methods, path }) => methods.map((method) => ({ method, path: String(path) })));
 }
 
-async function statusWithoutToken(register: (router: Router) => void, { method, path }: Route): Promise<number> {
-  const door = await openFrontDoor({
+const open = (register: (router: Router) => void): Promise<FrontDoor> =>
+  openFrontDoor({
     ...{ host: '127.0.0.1', port: 0, publicUrl: undefined, token: () => TOKEN, limits: { requestsPerSecond: 0 } },
     logger: pino({ level: 'silent' }),
     registry: new Registry(),
     mayServe: () => undefined,
     register,
   });
+
+async function statusWithoutToken(register: (router: Router) => void, { method, path }: Route): Promise<number> {
+  const door = await open(register);
   try {
     const target = path.replace(/[:*]\w+/g, 'a'.repeat(64));
     return (await fetch(door.url + target, { method, headers: { 'content-type': 'application/json' }, body: '{}' })).status;
@@ -64,6 +66,38 @@ test('the guard sees a route whose author forgot it', async () => {
   const routes = routesOf(careless);
   expect(routes).toHaveLength(4);
   for (const route of routes) expect(await statusWithoutToken(careless, route)).toBe(401);
+});
+
+test('every route under /api/v1, whoever registers it, is in the OpenAPI document, and there is no other in it', async () => {
+  const door = await open(register);
+  try {
+    const { paths } = (await (await fetch(`${door.url}/api/v1/openapi.json`)).json()) as { paths: Record<string, object> };
+    const declared = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
+    const routed = routesOf(register).filter(({ method, path }) => path.startsWith('/api/v1') && method !== 'HEAD');
+    expect(declared.sort()).toEqual(routed.map(({ method, path }) => `${method} ${path.replaceAll(/[:*](\w+)/g, '{$1}')}`).sort());
+    expect(declared).toContain('GET /api/v1/network');
+    expect(declared.length).toBeGreaterThan(30);
+  } finally {
+    await door.stop();
+  }
+});
+
+test.each([
+  ['GET', '/api/v1/storage/scrub', 'OPTIONS, POST'],
+  ['DELETE', '/api/v1/storage/scrub', 'OPTIONS, POST'],
+  ['GET', `/api/v1/storage/pins/${'a'.repeat(64)}`, 'DELETE, OPTIONS, PUT'],
+  ['POST', '/api/v1/network', 'GET, HEAD, OPTIONS'],
+  ['POST', '/api/v1/proofs/publications/pkg:maven/a/b@1', 'GET, HEAD, OPTIONS'],
+  ['PATCH', '/api/v1/proposals', 'GET, HEAD, OPTIONS, POST'],
+  ['GET', '/build/maven', 'OPTIONS, POST'],
+])('%s %s is 405, with what the path takes', async (method, path, allow) => {
+  const door = await open(register);
+  try {
+    const answer = await fetch(door.url + path, { method, headers: { authorization: `Bearer ${TOKEN}` } });
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, allow]);
+  } finally {
+    await door.stop();
+  }
 });
 
 test('what is asked by POST and changes nothing is a short list', () => {

@@ -11,7 +11,6 @@ import { mavenRoutes } from './maven.ts';
 import { pageRoutes } from './page.ts';
 import { pyrsiaRoutes } from './pyrsia.ts';
 import { Readiness } from './readiness.ts';
-import { sourceQuestionRoutes } from './source-questions.ts';
 import { onlyWhileTrusted } from './trust-gate.ts';
 
 export type RestServer = FrontDoor;
@@ -22,8 +21,7 @@ export function registerFronts(router: Router, parts: NodeParts): { stop(): void
   logRoutes(router, parts);
   pyrsiaRoutes(router, parts);
   mavenRoutes(router, parts);
-  sourceQuestionRoutes(router, parts);
-  pageRoutes(router, parts);
+  pageRoutes(router);
   return api;
 }
 
