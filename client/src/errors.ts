@@ -62,7 +62,7 @@ const SENTENCES = {
   STOPPING: 'The node is stopping; what is under way ends first. Try again when it is back.',
   NOT_FOUND: 'There is nothing of that name here.',
   REQUEST_INVALID: 'The request is not usable.',
-  REQUEST_REFUSED: 'The chain refused the request.',
+  REQUEST_REFUSED: 'The request cannot be carried out: the chain or this node refuses it.',
   NOT_BUILT_HERE: 'This version does not know that ecosystem yet.',
   STOPPED: 'Stopped by a signal; the same command goes on from here.',
   NODE_UNREACHABLE: 'The node does not answer; is it running (pyrsia node), and is --node right?',

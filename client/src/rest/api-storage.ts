@@ -4,19 +4,20 @@ import { z } from 'zod';
 import { ClientError } from '../errors.ts';
 import type { NodeParts } from '../node-parts.ts';
 import { parseShare, shareView } from '../p2p/share.ts';
+import { LEAST_DISK, LEAST_RATE, MAX_CONNECTIONS } from '../p2p/share-limits.ts';
 import type { Collected } from '../store/collect.ts';
 import type { StoreUpkeep } from '../store/upkeep.ts';
 import type { Api } from './endpoint.ts';
 import * as schema from './schemas.ts';
 
 const tag = 'storage';
-const bytes = z.int().min(0).nullable();
+const atLeast = (least: number) => z.int().min(least).nullable().describe('null: no limit.');
 const share = {
   share: z.enum(['on', 'off']),
-  upload_bytes_per_second: bytes.describe('null: no limit.'),
-  ecosystems: z.array(z.enum(ECOSYSTEMS)).nullable().describe('null: all.'),
-  disk_bytes: bytes.describe('null: no limit.'),
-  max_connections: z.int().min(1),
+  upload_bytes_per_second: atLeast(LEAST_RATE),
+  ecosystems: z.array(z.enum(ECOSYSTEMS)).max(ECOSYSTEMS.length).nullable().describe('null: all.'),
+  disk_bytes: atLeast(LEAST_DISK),
+  max_connections: z.int().min(1).max(MAX_CONNECTIONS),
 };
 const scrub = z.object({
   state: z.enum(['under_way', 'ended']),
@@ -85,13 +86,14 @@ export function storageRoutes(api: Api, parts: NodeParts): void {
       ...{ method: 'put', path: '/api/v1/share', tag, says: 'Changes what is shared; what is not named stays as it is.', token: true },
       body: z.strictObject(share).partial(),
       answer: z.object(share),
+      errors: ['REQUEST_REFUSED'],
     },
     async ({ body }) => {
       const now = await parts.sharing.change((before) => {
         const wanted = parseShare(body, before);
         // It would fetch again at once what went.
         if (config.note !== undefined && wanted.diskBytes !== undefined)
-          throw new ClientError('REQUEST_INVALID', { what: 'a build node keeps what was published' });
+          throw new ClientError('REQUEST_REFUSED', { reason: 'a build node keeps what was published: it has no disk limit' });
         return wanted;
       });
       return shareView(now) as Shared;

@@ -4,6 +4,9 @@ import { z } from 'zod';
 
 export const MAX_PAGE = 200;
 
+/** One of the events of a stream; there is no other way to say in OpenAPI 3.1 what they are. */
+export const event = z.object({ event: z.string(), data: z.string(), id: z.string().optional() }).describe('Each event; `data` is JSON.');
+
 /** 19 digits always fit. */
 export const int64 = z.string().regex(/^[0-9]{1,19}$/);
 export const digest = z.string().regex(/^[0-9a-f]{64}$/);
@@ -31,20 +34,45 @@ const isParsed = (parse: (text: string) => unknown, text: string): boolean => {
   }
 };
 const EXAMPLE = 'pkg:maven/org.apache.maven.shared/file-management@3.1.0';
+/** What the parser takes, for machines that read the document: package and version of each ecosystem. */
+const SPELLINGS: Readonly<Record<(typeof ECOSYSTEMS)[number], readonly [string, string]>> = {
+  maven: ['maven/[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*/[A-Za-z0-9_-][A-Za-z0-9._-]*', '[A-Za-z0-9_](\\.?([A-Za-z0-9_-]|%2B))*\\.?'],
+  oci: ['oci/[a-z0-9]+([._-][a-z0-9]+)*', 'sha256%3A[0-9a-f]{64}'],
+  npm: ['npm/(%40[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*', '[0-9](\\.?([0-9A-Za-z-]|%2B))*\\.?'],
+  pypi: ['pypi/[a-z0-9]+(-[a-z0-9]+)*', '[0-9](\\.?([0-9A-Za-z]|%2B|%21))*\\.?'],
+};
+export const purlPattern = (versionIs: 'there' | 'optional'): string => {
+  const all = ECOSYSTEMS.map((ecosystem) => SPELLINGS[ecosystem]).map(
+    ([name, version]) => `${name}${versionIs === 'there' ? `@${version}` : `(@${version})?`}`,
+  );
+  return `^pkg:(${all.join('|')})$`;
+};
+/** What makes up texts that fit a pattern and a length as well makes some that fit neither; the length is said in words. */
+const NO_LENGTH = { minLength: undefined, maxLength: undefined } as const;
 const purlIn = (parse: typeof parsePurl, says: string) =>
   z
     .string()
     .min(1)
     .max(3 * MAX_PURL_BYTES)
-    .meta({ examples: [EXAMPLE] })
+    .meta({ examples: [EXAMPLE], ...NO_LENGTH, pattern: purlPattern(parse === parsePurl ? 'there' : 'optional') })
     .refine((text) => isParsed(parse, decoded(text)), says)
     .transform((text) => parse(decoded(text)));
-export const packageVersion = purlIn(parsePurl, 'a package URL with a version, e.g. pkg:maven/group/name@1.0').describe('A package URL with its version.');
-export const packageOrVersion = purlIn(parsePackagePurl, 'a package URL, e.g. pkg:maven/group/name').describe('A package URL, with or without a version.');
+export const packageVersion = purlIn(parsePurl, 'a package URL with a version, e.g. pkg:maven/group/name@1.0').describe(
+  `A package URL with its version, at most ${MAX_PURL_BYTES} bytes.`,
+);
+export const packageOrVersion = purlIn(parsePackagePurl, 'a package URL, e.g. pkg:maven/group/name').describe(
+  `A package URL, with or without a version, at most ${MAX_PURL_BYTES} bytes.`,
+);
+
+/** In a query everything is text; of numbers, digits alone. */
+const wholeNumber = (text: unknown): unknown => (typeof text === 'string' && /^[0-9]{1,9}$/.test(text) ? Number(text) : text);
+
+/** The chain counts attempts in 32 bits. */
+export const attempt = z.preprocess(wholeNumber, z.int().min(1).max(999_999_999));
 
 /** Members of the query of every list. */
 export const paging = {
-  limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(50).describe('Items at most.'),
+  limit: z.preprocess(wholeNumber, z.int().min(1).max(MAX_PAGE).default(50)).describe('Items at most.'),
   after: int64.optional().describe('`next` of the page before.'),
 };
 /** A list whose parts come from two places has another cursor. */
