@@ -134,18 +134,16 @@ describe('commands and the calls that they make', () => {
     ],
     [
       ['build', 'status', '--id', DIGEST],
-      'POST /build/status',
+      `GET /api/v1/builds/${DIGEST}`,
       { purl: 'pkg:maven/g/a@1', phase: 'committing', attempt: 1 },
       'pkg:maven/g/a@1: committing',
-      { build_id: DIGEST },
     ],
-    [['inspect-log', 'maven', '--gav', 'g:a:1'], 'POST /inspect/maven', [], 'no entry for g:a:1', { gav: 'g:a:1' }],
+    [['inspect-log', 'maven', '--gav', 'g:a:1'], 'GET /api/v1/log/versions/pkg:maven/g/a@1', { items: [], next: null }, 'no entry for g:a:1'],
     [
       ['inspect-log', 'maven', '--gav', 'g:a:1', '--latest'],
-      'POST /inspect/maven',
-      [{ log_index: '1' }, { log_index: '12', operation: 'refusal' }],
+      'GET /api/v1/log/versions/pkg:maven/g/a@1',
+      { items: [{ log_index: '1' }, { log_index: '12', operation: 'refusal' }], next: null },
       '12  ',
-      { gav: 'g:a:1' },
     ],
     [['search'], 'GET /api/v1/publications?limit=50', { items: [], next: null }, 'nothing found'],
     [
@@ -224,7 +222,7 @@ describe('commands and the calls that they make', () => {
       'ALREADY_PUBLISHED',
     ],
   ])('%j answered with %j: exit %i', async (args, answer, code, says) => {
-    for (const call of ['PUT /api/v1/share', 'POST /build/status', 'GET /readyz', 'GET /status', 'POST /build/maven']) cli.answers[call] = answer;
+    for (const call of ['PUT /api/v1/share', `GET /api/v1/builds/${DIGEST}`, 'GET /readyz', 'GET /status', 'POST /build/maven']) cli.answers[call] = answer;
     const ended = await atNode(...args);
     expect([ended.code, ended.stderr]).toEqual([code, expect.stringContaining(says)]);
     expect(JSON.parse((await atNode(...args, '--json')).stderr)).toMatchObject({ code: expect.any(String), error: expect.stringContaining(says) });

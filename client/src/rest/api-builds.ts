@@ -36,7 +36,7 @@ export function buildRoutes(api: Api, parts: NodeParts, streams: EventStreams): 
   );
   api.route(
     {
-      ...{ ...one, method: 'get', path: '/api/v1/builds/:id/events', tag: 'events', answer: z.string(), media: 'text/event-stream' },
+      ...{ ...one, method: 'get', path: '/api/v1/builds/:id/events', tag: 'events', answer: schema.event, media: 'text/event-stream' },
       says: 'Server-sent events: `build` now and whenever it changed; they end with the one that says how it was decided.',
     },
     async ({ params, context }) => {

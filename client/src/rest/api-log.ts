@@ -63,7 +63,7 @@ export function apiLogRoutes(api: Api, parts: NodeParts, streams: EventStreams):
   api.route(
     {
       ...{ method: 'get', path: '/api/v1/log/tail', tag: 'events', says: 'Server-sent events: `head` now and for each new head, `entry` for each new entry.' },
-      answer: z.string(),
+      answer: schema.event,
       media: 'text/event-stream',
       errors: ['NOT_FOUND'],
     },

@@ -87,7 +87,9 @@ export function proposalRoutes(api: Api, parts: NodeParts): void {
       answer: z.object({ proposal_id: schema.digest, vote: z.enum(['yes', 'no']) }),
     },
     async ({ params, body: { vote } }) => {
-      const { id } = await proposalOf(view(), parseDigest(params.id));
+      const wanted = parseDigest(params.id);
+      // It may have been proposed at another node a moment ago.
+      const { id } = await proposalOf(view(), wanted).catch(() => parts.follower.catchUp().then(() => proposalOf(view(), wanted)));
       await sendVote(parts, id, vote);
       return { proposal_id: toHex(id), vote };
     },

@@ -4,6 +4,8 @@ import { z } from 'zod';
 import type { NodeParts } from '../node-parts.ts';
 import { buildRoutes } from './api-builds.ts';
 import { apiLogRoutes } from './api-log.ts';
+import { logVersionRoutes } from './api-log-versions.ts';
+import { networkRoute } from './api-network.ts';
 import { nodeRoutes } from './api-nodes.ts';
 import { peerRoutes } from './api-peers.ts';
 import { proposalRoutes } from './api-proposals.ts';
@@ -13,6 +15,7 @@ import { storageRoutes } from './api-storage.ts';
 import { Api, type ApiOptions, JsonText } from './endpoint.ts';
 import { EventStreams } from './event-streams.ts';
 import { openApiOf } from './openapi.ts';
+import { sourceQuestionRoutes } from './source-questions.ts';
 
 /** `stop` ends the answers that never end by themselves. */
 export function apiRoutes(router: Router, parts: NodeParts, options: Pick<ApiOptions, 'checkAnswers'> = {}): { stop(): void } {
@@ -25,13 +28,15 @@ export function apiRoutes(router: Router, parts: NodeParts, options: Pick<ApiOpt
   publicationRoutes(api, parts);
   buildRoutes(api, parts, streams);
   apiLogRoutes(api, parts, streams);
+  logVersionRoutes(api, parts);
   nodeRoutes(api, parts);
   nodesProofRoute(api, parts);
   proposalRoutes(api, parts);
   peerRoutes(api, parts);
   storageRoutes(api, parts);
+  networkRoute(api, parts);
+  sourceQuestionRoutes(api, parts);
   documentRoute(api);
-  api.refuseOtherMethods();
   return streams;
 }
 

@@ -1,27 +1,27 @@
 /** The paths that users of Pyrsia know, with what they mean now. */
 import type Router from '@koa/router';
 import {
-  buildCodec,
   buildIdOf,
-  encodePurl,
   logEntryCodec,
   parseDigest,
   parseGav,
   parsePurl,
   parseRecipeJson,
+  publicationRecordCodec,
   type Recipe,
   requestRecordCodec,
-  stateKey,
   toHex,
 } from '@pyrsia/ledger';
+import type { PublicationAnswer } from '../chain/publications.ts';
 import { ClientError } from '../errors.ts';
 import { headerHash } from '../light/encode.ts';
 import type { LogReplica } from '../log/replica.ts';
 import { type NodeParts, troubleOf } from '../node-parts.ts';
 import { openProposalRecords, sendVote } from './api-proposals.ts';
+import { faultsOf } from './endpoint.ts';
 import { mavenRecipe } from './maven-recipe.ts';
+import { inspectRequest, oldRecords, oldStatus, oldText } from './pyrsia-shapes.ts';
 import { assertAuthorized, readJsonBody } from './request.ts';
-import { buildView, logEntryView } from './views.ts';
 
 /** A recipe is at most 16 KiB in its wire form; its JSON is a little longer. */
 const MAX_BODY_BYTES = 64 * 1024;
@@ -37,12 +37,15 @@ export function pyrsiaRoutes(router: Router, parts: NodeParts): void {
   buildRoutes(router, parts);
   authorizeRoute(router, parts);
 
-  /** { gav } → every log entry that this node can prove for the version: its publication, or its last refusal. */
+  /** { gav } → what the log says of its artifacts, as JSON or CSV; nothing of a version that was never published. */
   router.post('/inspect/maven', async (context) => {
-    const { gav } = await readJsonBody(context, MAX_BODY_BYTES);
-    const purl = parseGav(String(gav));
-    const answer = await publications.find(purl);
-    context.body = answer.status === 'absent' ? await refusalsOf(parts, encodePurl(purl)) : [logEntryView(answer.entry.index, answer.logged)];
+    const wanted = inspectRequest.safeParse(await readJsonBody(context, MAX_BODY_BYTES));
+    if (!wanted.success) throw new ClientError('REQUEST_INVALID', { faults: faultsOf(wanted.error) });
+    const answer = await publications.find(parseGav(wanted.data.gav));
+    const records = answer.status === 'absent' ? [] : oldRecords(answer, await revokedAt(answer));
+    const { type, text } = oldText(records, wanted.data);
+    context.type = type;
+    context.body = text;
   });
   for (const path of ['/build/docker', '/inspect/docker']) {
     router.post(path, () => {
@@ -82,11 +85,15 @@ function buildRoutes(router: Router, parts: NodeParts): void {
     context.status = 202;
     context.body = { build_id: toHex(buildIdOf(recipe.purl, attempt)), message: `${recipe.purl}: requested` };
   });
+  /** { build_id } → "Running", { Success: { artifact_urls } } or { Failure }. */
   router.post('/build/status', async (context) => {
     const { build_id: id } = await readJsonBody(context, MAX_BODY_BYTES);
     const build = await publications.build(parseDigest(String(id)));
     if (build === undefined) throw new ClientError('NOT_FOUND', { what: 'build' });
-    context.body = buildView(build);
+    const answer = build.phase === 'published' ? await publications.find(parsePurl(build.purl)) : undefined;
+    // "Running" is JSON, too.
+    context.type = 'application/json';
+    context.body = JSON.stringify(oldStatus(build, answer === undefined || answer.status === 'absent' ? undefined : answer));
   });
 }
 
@@ -129,17 +136,7 @@ async function nextAttempt({ publications }: NodeParts, recipe: Recipe): Promise
   return (record.value === undefined ? 0 : requestRecordCodec.decode(record.value).attempts) + 1;
 }
 
-async function refusalsOf({ publications }: NodeParts, purl: string): Promise<object[]> {
-  const request = await publications.record(stateKey.request(purl));
-  if (request.value === undefined) return [];
-  const { attempts } = requestRecordCodec.decode(request.value);
-  const entries: object[] = [];
-  for (let attempt = 1; attempt <= attempts; attempt += 1) {
-    const record = await publications.record(stateKey.build(buildIdOf(purl, attempt)));
-    const build = record.value === undefined ? undefined : buildCodec.decode(record.value);
-    if (build?.logIndex === undefined) continue;
-    const entry = await publications.entry(build.logIndex);
-    entries.push(logEntryView(build.logIndex, logEntryCodec.decode(entry.bytes)));
-  }
-  return entries;
+async function revokedAt({ view, record }: PublicationAnswer): Promise<{ index: bigint; timeMs: bigint } | undefined> {
+  const index = record.value === undefined ? undefined : publicationRecordCodec.decode(record.value).revokedBy;
+  return index === undefined ? undefined : { index, timeMs: logEntryCodec.decode((await view.entry(index)).bytes).timeMs };
 }

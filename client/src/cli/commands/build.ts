@@ -36,7 +36,7 @@ export function addBuild(program: Command, session: Session): void {
     .description('where a build stands, with the result of each build node')
     .requiredOption('--id <build id>', 'as given by the request')
     .action(async ({ id }: { id: string }) => {
-      const found = await (await session.api()).post('/build/status', { build_id: id }).catch((error: unknown) => {
+      const found = await (await session.api()).get(`/api/v1/builds/${encodeURIComponent(id)}`).catch((error: unknown) => {
         if (error instanceof NodeProblem && error.status === 404)
           throw new NodeProblem(404, error.code, `build ${id.slice(0, 100)} was not found: is it the build id that pyrsia build printed, of this network?`);
         throw error;

@@ -1,4 +1,5 @@
 /** What the transparency log says: of one version, and by search. */
+import { encodePurl, parseGav } from '@pyrsia/ledger';
 import type { Command } from 'commander';
 import { itemsOf, type Json } from '../node-api.ts';
 import type { Session } from '../session.ts';
@@ -21,7 +22,7 @@ export function addLog(program: Command, session: Session): void {
     .requiredOption('--gav <group:artifact:version>', 'coordinates of the release')
     .option('--latest', 'the newest entry alone')
     .action(async ({ gav, latest }: { gav: string; latest?: boolean }) => {
-      const all = itemsOf(await (await session.api()).post('/inspect/maven', { gav }));
+      const all = itemsOf(await (await session.api()).get(`/api/v1/log/versions/${encodePurl(parseGav(gav))}`));
       const entries = latest === true ? all.toSorted((a, b) => Number(b['log_index']) - Number(a['log_index'])).slice(0, 1) : all;
       session.output.show(entries, () => (entries.length === 0 ? [`the log has no entry for ${gav}`] : entries.flatMap(entryLines)));
     });
@@ -37,7 +38,7 @@ export function addLog(program: Command, session: Session): void {
     .option('--prefix <purl>', 'names that begin so, e.g. pkg:maven/org.apache.maven.shared/')
     .option('--digest <sha256>', 'publications with this artifact')
     .option('--build-node <node id>', 'that this build node reproduced')
-    .option('--source <text>', 'whose source has this in its address')
+    .option('--source <text>', 'whose source begins so, or has this sha256')
     .option('--limit <count>', 'publications at most', '50')
     .action(async (text: string | undefined, flags: SearchFlags) => {
       const wanted = { q: text, prefix: flags.prefix, digest: flags.digest, node: flags.buildNode, source: flags.source };
