@@ -67,6 +67,10 @@ export const proposalCodec = message('Proposal', {
 export type Proposal = Infer<typeof proposalCodec>;
 
 export const proposalIdsCodec = message('ProposalIds', { ids: repeated(1, fixedBytes<Digest>(32), MAX_OPEN_PROPOSALS) });
+/** Those that ended without passing and are listed: 32 bytes each. Older ones are found by their ids. */
+export const MAX_ENDED_PROPOSALS = 256;
+/** The newest first. */
+export const endedProposalsCodec = message('EndedProposals', { ids: repeated(1, fixedBytes<Digest>(32), MAX_ENDED_PROPOSALS) });
 /** How often this effect was proposed, and the proposal that is open (empty: none). */
 export const effectRecordCodec = message('EffectRecord', {
   attempts: field(1, uint32),

@@ -130,6 +130,7 @@ export const stateKey = {
   node: (id: NodeId) => utf8(`node/${toHex(id)}`),
   validator: (address: Address) => utf8(`validator/${toHex(address)}`),
   openProposals: () => utf8('proposals/open'),
+  endedProposals: () => utf8('proposals/ended'),
   proposal: (id: Digest) => utf8(`proposal/${toHex(id)}`),
   effect: (digest: Digest) => utf8(`effect/${toHex(digest)}`),
   account: (address: Address) => utf8(`account/${toHex(address)}`),

@@ -126,6 +126,7 @@ const cases: Array<[string, unknown, unknown]> = [
   ['ValidatorRecord', ledger.validatorRecordCodec, { nodeId: node }],
   ['Proposal', ledger.proposalCodec, proposal],
   ['ProposalIds', ledger.proposalIdsCodec, { ids: [digest(1)] }],
+  ['EndedProposals', ledger.endedProposalsCodec, { ids: [digest(1), digest(2)] }],
   ['EffectRecord', ledger.effectRecordCodec, { attempts: 1, openProposal: digest(1) }],
   ...effects.map((effect): [string, unknown, unknown] => ['Effect', ledger.effectCodec, { effect }]),
   ...records.map((record): [string, unknown, unknown] => ['LogEntry', ledger.logEntryCodec, { timeMs: 1n, height: 2n, record }]),

@@ -1,6 +1,6 @@
 /**
  * `/api/v1/proposals`: what build nodes decide by vote. Read with proof from the state; proposed and voted for with the
- * account key of this node. Those that passed are found through the log; one that did not pass, by its id.
+ * account key of this node. Those that passed are found through the log; those that did not, in a list of the state, the older ones by their ids alone.
  */
 import {
   type Account,
@@ -9,6 +9,7 @@ import {
   type Digest,
   effectDigest,
   effectRecordCodec,
+  endedProposalsCodec,
   logEntryCodec,
   type NodeId,
   type Proposal,
@@ -38,14 +39,20 @@ export function proposalRoutes(api: Api, parts: NodeParts): void {
   const view = (): ProvenView => parts.publications.view();
   api.route(
     {
-      ...{ method: 'get', path: '/api/v1/proposals', tag, says: 'Proposals: the open ones, then those that passed, the newest first.' },
-      query: { phase: z.enum(['open', 'passed']).optional(), ...schema.pagingOfTwo },
+      ...{ method: 'get', path: '/api/v1/proposals', tag, says: 'Proposals: the open ones, those that passed, those that did not; each the newest first.' },
+      query: { phase: z.enum(['open', 'passed', 'not_passed']).optional(), ...schema.pagingOfThree },
       answer: schema.pageOf(schema.proposal),
       errors: ['NOT_FOUND'],
     },
-    ({ query: { phase, limit, after } }) => {
+    async ({ query: { phase, limit, after } }) => {
+      if (phase === 'not_passed' || after?.startsWith('ended')) return notPassed(view(), after, limit);
       const part = phase === 'passed' ? 'ended' : (phase ?? (parts.replica === undefined ? 'open' : undefined));
-      return pageOfTwo({ open: () => openProposals(view()), ended: (before, most) => passedProposals(parts, before, most) }, { part, limit, after });
+      const two = { open: () => openProposals(view()), ended: (before: bigint | undefined, most: number) => passedProposals(parts, before, most) };
+      const page = await pageOfTwo(two, { part, limit, after });
+      if (phase !== undefined || page.next !== null) return page;
+      if (page.items.length >= limit) return { ...page, next: 'ended' };
+      const rest = await notPassed(view(), undefined, limit - page.items.length);
+      return { items: [...page.items, ...rest.items], next: rest.next };
     },
   );
   api.route(
@@ -124,6 +131,18 @@ async function passedProposals(parts: NodeParts, before: bigint | undefined, lim
   const view = parts.publications.view();
   const items = await inParallel(ids, async (id) => proposalView(await proposalOf(view, id), view));
   return { items, next: places.length > limit ? places[limit - 1] : undefined };
+}
+
+/** `after`: `ended-<id>` of the last one that was told. One that has gone from the list since is followed by nothing. */
+async function notPassed(view: ProvenView, after: string | undefined, limit: number): Promise<{ items: View[]; next: string | null }> {
+  const { value } = await view.record(stateKey.endedProposals());
+  const ids = value === undefined ? [] : endedProposalsCodec.decode(value).ids;
+  const told = /^ended-(.*)$/.exec(after ?? '')?.[1];
+  const at = told === undefined ? 0 : ids.findIndex((id) => toHex(id) === told) + 1;
+  const wanted = told !== undefined && at === 0 ? [] : ids.slice(at, at + limit);
+  const items = await inParallel(wanted, async (id) => proposalView(await proposalOf(view, id), view));
+  const last = wanted.at(-1);
+  return { items, next: last === undefined || at + wanted.length >= ids.length ? null : `ended-${toHex(last)}` };
 }
 
 async function proposalOf(view: ProvenView, id: Digest): Promise<Proposal> {

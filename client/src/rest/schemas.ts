@@ -84,6 +84,15 @@ export const pagingOfTwo = {
     .optional()
     .describe('`next` of the page before.'),
 };
+/** And a third: those of which the state has a list. */
+export const pagingOfThree = {
+  ...paging,
+  after: z
+    .string()
+    .regex(/^(open-[0-9]{1,3}|[0-9]{1,19}|ended(-[0-9a-f]{64})?)$/)
+    .optional()
+    .describe('`next` of the page before.'),
+};
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), next: z.string().nullable().describe('`after` of the next page; null: this is the last.') });
 

@@ -1,7 +1,7 @@
 /** Proposals and votes, and what they do to build nodes. All through transactions and blocks. */
 import { describe, expect, test } from 'vitest';
 import { buildIdOf } from '../build.ts';
-import { sha256, toHex, utf8 } from '../bytes.ts';
+import { type Digest, sha256, toHex, utf8 } from '../bytes.ts';
 import { type Effect, proposalIdOf } from '../proposal.ts';
 import { publicKeyOf } from '../tx/sign.ts';
 import { addressOf } from '../tx/tx.ts';
@@ -51,6 +51,7 @@ describe('votes', () => {
     expect(chain.view().proposal(id)?.phase).toBe('open');
     expect(await chain.block([chain.vote(b, id)], 1n)).toEqual(['PROPOSAL_DECIDED']);
     expect(chain.view().proposal(id)).toMatchObject({ phase: 'expired', decidedAtHeight: chain.height });
+    expect(chain.view().endedProposalIds()).toEqual([id]);
   });
 
   test('the order of votes within a block does not matter', async () => {
@@ -95,6 +96,22 @@ describe('votes', () => {
     expect(codes.filter((code) => code === 'OK')).toHaveLength(64);
     expect(codes.slice(0, 9)).toEqual([...Array(8).fill('OK'), 'TOO_MANY_PROPOSALS']);
   });
+});
+
+test('of those that did not pass, the newest are listed', async () => {
+  const chain = chainOf(40);
+  const ended: Digest[] = [];
+  for (let round = 0; round < 5; round += 1) {
+    for (let i = 0; i < 64; i += 1) {
+      const effect = grant(sha256(utf8(`account ${i}`)).slice(0, 20));
+      await chain.block([chain.propose(chain.nodes[i % 40] as TestNode, effect)], 1n);
+      ended.push(proposalIdOf(effect, round + 1));
+    }
+    await chain.block([], VOTE_WINDOW_MS);
+  }
+  const listed = chain.view().endedProposalIds();
+  expect(listed).toHaveLength(256);
+  expect(new Set(listed.map(toHex))).toEqual(new Set(ended.slice(-256).map(toHex)));
 });
 
 describe('build nodes', () => {

@@ -97,5 +97,7 @@ function openProposals(state: StateView): Proposal[] {
 function close(state: StateView, proposal: Proposal): void {
   state.setProposal(proposal);
   state.setOpenProposalIds(state.openProposalIds().filter((id) => !equalBytes(id, proposal.id)));
+  // What passed is found through the log.
+  if (proposal.phase !== 'passed') state.addEndedProposal(proposal.id);
   state.setEffect(effectDigest(proposal.effect.effect), { attempts: proposal.attempt, openProposal: undefined });
 }

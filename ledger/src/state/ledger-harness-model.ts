@@ -248,6 +248,9 @@ export class World {
       const reveals = build.reveals.map(({ nodeId, timing }) => `${toHex(nodeId)} ${timing}`);
       expect(reveals).toEqual([...expected.reveals].map(([node, { late }]) => `${node} ${late ? 'late' : 'in_time'}`).sort());
     }
+    const unlisted = new Set(['open', 'passed']);
+    const ended = [...this.model.proposals].filter(([, { phase }]) => !unlisted.has(phase)).map(([id]) => id);
+    expect(new Set(view.endedProposalIds().map(toHex))).toEqual(new Set(ended));
     for (const [id, expected] of this.model.proposals) expect(view.proposal(Buffer.from(id, 'hex') as never)?.phase).toBe(expected.phase);
     for (const name of VERSIONS) {
       const found = view.publication(purlOf(name));

@@ -8,7 +8,7 @@ import { type Build, buildCodec, dueOf, isOpen } from '../build.ts';
 import { type Address, compareBytes, compareText, type Digest, equalBytes } from '../bytes.ts';
 import type { Codec } from '../codec.ts';
 import { LedgerError } from '../errors.ts';
-import { type EffectRecord, effectRecordCodec, type Proposal, proposalCodec, proposalIdsCodec } from '../proposal.ts';
+import { type EffectRecord, effectRecordCodec, endedProposalsCodec, MAX_ENDED_PROPOSALS, type Proposal, proposalCodec, proposalIdsCodec } from '../proposal.ts';
 import {
   type Account,
   accountCodec,
@@ -167,6 +167,12 @@ export class StateView {
   }
   setOpenProposalIds(ids: readonly Digest[]): void {
     this.write(proposalIdsCodec, stateKey.openProposals(), ids.length === 0 ? undefined : { ids: [...ids].sort(compareBytes) });
+  }
+  endedProposalIds(): readonly Digest[] {
+    return this.read(endedProposalsCodec, stateKey.endedProposals())?.ids ?? [];
+  }
+  addEndedProposal(id: Digest): void {
+    this.write(endedProposalsCodec, stateKey.endedProposals(), { ids: [id, ...this.endedProposalIds()].slice(0, MAX_ENDED_PROPOSALS) });
   }
   effect(digest: Digest): EffectRecord {
     return this.read(effectRecordCodec, stateKey.effect(digest)) ?? { attempts: 0, openProposal: undefined };
