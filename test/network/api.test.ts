@@ -280,7 +280,7 @@ parameters = { id = "${proposal.proposal_id}" }
     const purls = `
 [[operations]]
 include-path-regex = "purl"
-checks.positive_data_acceptance.enabled = false
+checks.positive_data_acceptance.expected-statuses = ["2xx", "4xx", 503]
 `;
     const made = ['--header', `Authorization: Bearer ${token}`, '--phases', 'examples,coverage,fuzzing', '--max-examples', '5'];
     const { code, output } = await tryOut({
