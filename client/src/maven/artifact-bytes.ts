@@ -3,7 +3,8 @@
  * of the bytes, and was made of bytes that have this digest.
  */
 import { createHash } from 'node:crypto';
-import { open, readFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { toHex } from '@pyrsia/ledger';
 import { ClientError } from '../errors.ts';
 import type { PeerNetwork } from '../p2p/network.ts';
@@ -64,7 +65,7 @@ export class ArtifactBytes {
     const known = this.checksums.get(served.sha256);
     if (known !== undefined) return known;
     return this.checked(served, signal, async (path) => {
-      const checksums = await digestsOf(piecesOf(path));
+      const checksums = await digestsOf(createReadStream(path, { highWaterMark: READ_BYTES }) as AsyncIterable<Buffer>);
       return { content: checksums, checksums };
     });
   }
@@ -95,21 +96,6 @@ export class ArtifactBytes {
       await this.blobs.quarantine(artifact.sha256);
       if (tries === 2) throw new ClientError('STORE_CHANGED', { sha256 });
     }
-  }
-}
-
-/** In one place, that is used again: each piece is done with before the next is read. */
-async function* piecesOf(path: string): AsyncGenerator<Buffer> {
-  const file = await open(path);
-  try {
-    const place = Buffer.allocUnsafeSlow(READ_BYTES);
-    for (;;) {
-      const { bytesRead } = await file.read(place, 0, READ_BYTES);
-      if (bytesRead === 0) return;
-      yield place.subarray(0, bytesRead);
-    }
-  } finally {
-    await file.close();
   }
 }
 

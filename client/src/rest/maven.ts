@@ -101,12 +101,11 @@ async function bodyOf(context: Context, node: NodeParts, bytes: ArtifactBytes, {
   const { artifact } = served;
   const gone = goneSignal(context);
   if (bytes.isSmall(served)) return bytes.bytes(served, gone);
-  const place = { size: Number(artifact.size), to: context.res };
-  if (range.kind === 'part') return bodyOfFile(await node.peers.fetch(artifact, gone), range, place);
+  if (range.kind === 'part') return bodyOfFile(await node.peers.fetch(artifact, gone), range);
   const found = await node.peers.read(artifact, gone);
-  if (!('path' in found)) return bodyOfFile(found.chunks, range, place);
+  if (!('path' in found)) return bodyOfFile(found.chunks, range);
   bytes.hashInBackground(served);
-  return bodyOfFile(found.path, range, place);
+  return bodyOfFile(found.path, range);
 }
 
 /** A client that goes away cancels its download, unless somebody else waits for the same. */
