@@ -67,7 +67,9 @@ const SENTENCES = {
   STOPPED: 'Stopped by a signal; the same command goes on from here.',
   NODE_UNREACHABLE: 'The node does not answer; is it running (pyrsia node), and is --node right?',
   PORT_TAKEN: 'The port is in use; choose another in the configuration.',
-  STORE_CHANGED: 'A stored file is shorter than it was a moment ago; it is not served.',
+  FOLDER_IN_USE: 'Another node runs on this data folder. Stop that one, or give this one a folder of its own (storage.folder).',
+  STORE_FOLDER: 'The folder of the store cannot be used. See the path and the reason: is it a folder, and does the account of the node own it?',
+  STORE_CHANGED: 'A stored file is not what it was a moment ago; it is not served.',
   STORE_LIMIT:
     'The artifact does not fit in what this node may hold, even without all that may go. Raise the limit with pyrsia share --disk, or unpin something.',
   PINS_UNREADABLE:

@@ -42,8 +42,9 @@ import type { Protocol } from './p2p/questions.ts';
 import { Sharing } from './p2p/sharing.ts';
 import { type BuildNodeDuties, dutiesOf } from './replicas/build-node-duties.ts';
 import { buildRequestsOf } from './requests/build-requests.ts';
-import { type RestServer, startRest } from './rest/server.ts';
+import { startRest } from './rest/server.ts';
 import { BlobStore } from './store/blob-store.ts';
+import { FolderLock } from './store/folder-lock.ts';
 import { StoreUpkeep } from './store/upkeep.ts';
 
 const CHECKPOINTS: Protocol = { id: CHECKPOINT_PROTOCOL, maxQuestionBytes: CHECKPOINT_QUESTION_BYTES, maxAnswerBytes: MAX_CHECKPOINT_ANSWER_BYTES };
@@ -54,9 +55,23 @@ export interface RunningNode {
 }
 
 export async function startNode(config: NodeConfig, logger: Logger, signal: AbortSignal): Promise<RunningNode> {
+  // What was opened, to be closed if it cannot start: what stays open would keep the process.
+  const opened: Array<() => Promise<void>> = [];
+  try {
+    return await startParts(config, logger, signal, opened);
+  } catch (error) {
+    for (const close of opened.reverse()) await close().catch((cause: unknown) => logger.error({ err: cause }, 'not closed'));
+    throw error;
+  }
+}
+
+async function startParts(config: NodeConfig, logger: Logger, signal: AbortSignal, opened: Array<() => Promise<void>>): Promise<RunningNode> {
   const { network } = config;
+  const lock = await FolderLock.take(config.dataFolder);
+  opened.push(() => lock.free());
   // Calls that nobody waits for any more end with the node.
   const ended = new AbortController();
+  opened.push(async () => ended.abort());
   const rpcs = network.rpc.map((url) => new Rpc(url, ended.signal));
   // While it starts, a signal ends them at once; later, requests under way end first.
   const onSignal = (): void => ended.abort();
@@ -90,12 +105,11 @@ export async function startNode(config: NodeConfig, logger: Logger, signal: Abor
     sharing,
     logger,
   });
-  await begin(light, headersByPeers, signal).catch(async (error: unknown) => {
-    await peers.stop();
-    throw error;
-  });
+  opened.push(() => peers.stop());
+  await begin(light, headersByPeers, signal);
   const sponsor = config.accountKey === undefined ? undefined : new Sponsor(rpcs, network.trustRoot.chainId, config.accountKey);
   const replica = config.log === 'query' ? undefined : await LogReplica.open(join(config.dataFolder, 'log'));
+  opened.push(async () => replica?.close());
   let duties: BuildNodeDuties | undefined;
   const logServer = replica === undefined ? undefined : new LogServer(replica, lightStore);
   const onHead = async (head: ReplicaHead): Promise<void> => {
@@ -163,16 +177,12 @@ export async function startNode(config: NodeConfig, logger: Logger, signal: Abor
     sponsor,
     logger,
   };
-  let rest: RestServer;
-  try {
-    rest = await startRest(parts);
-  } catch (error) {
-    await peers.stop();
-    await replica?.close();
-    throw error;
-  }
+  const rest = await startRest(parts);
+  opened.push(() => rest.stop());
   logFollower?.start(follower);
+  opened.push(async () => logFollower?.stop());
   follower.start();
+  opened.push(() => follower.stop());
   await follower.catchUp();
   await logFollower?.catchUp();
   await buildNodes.refresh();
@@ -192,6 +202,7 @@ export async function startNode(config: NodeConfig, logger: Logger, signal: Abor
       await follower.stop();
       await logFollower?.stop();
       await peersEnded;
+      await lock.free();
     },
   };
 }
