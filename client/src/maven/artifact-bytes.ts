@@ -9,6 +9,7 @@ import { toHex } from '@pyrsia/ledger';
 import { ClientError } from '../errors.ts';
 import type { PeerNetwork } from '../p2p/network.ts';
 import type { BlobStore } from '../store/blob-store.ts';
+import { ProvenReads } from '../store/proven-reads.ts';
 import type { Served } from './gate.ts';
 import { LeastRecent } from './least-recent.ts';
 import { CHECKSUMS, type Checksum } from './path.ts';
@@ -24,14 +25,17 @@ export type Checksums = Readonly<Record<Checksum, string>>;
 
 export class ArtifactBytes {
   private readonly peers: Pick<PeerNetwork, 'fetch'>;
-  private readonly blobs: Pick<BlobStore, 'quarantine' | 'onGone'>;
+  private readonly blobs: Pick<BlobStore, 'layout' | 'quarantine' | 'onGone'>;
+  /** Of large ones. */
+  readonly reads: ProvenReads;
   private readonly small = new LeastRecent<Buffer>(MAX_CACHED_BYTES, (bytes) => bytes.length);
   private readonly checksums = new LeastRecent<Checksums>(MAX_CHECKSUMS);
   private isHashing = false;
 
-  constructor(peers: Pick<PeerNetwork, 'fetch'>, blobs: Pick<BlobStore, 'quarantine' | 'onGone'>) {
+  constructor(peers: Pick<PeerNetwork, 'fetch'>, blobs: Pick<BlobStore, 'layout' | 'quarantine' | 'onGone'>) {
     this.peers = peers;
     this.blobs = blobs;
+    this.reads = new ProvenReads(blobs);
     blobs.onGone((sha256) => this.small.delete(toHex(sha256)));
   }
 

@@ -2,8 +2,10 @@
  * `/maven2`: a Maven repository of what is published and unrevoked, asked anew for each request. Nothing else is ever
  * sent, on any path, method or range. What a miss is answered with is the operator's policy (maven/miss.ts).
  */
+import { Readable } from 'node:stream';
 import type Router from '@koa/router';
 import type { Context } from 'koa';
+import { ClientError } from '../errors.ts';
 import type { LightBlock } from '../light/types.ts';
 import { ArtifactBytes } from '../maven/artifact-bytes.ts';
 import { contentType } from '../maven/content-type.ts';
@@ -14,7 +16,7 @@ import { CHECKSUMS, parsePath, type Wanted } from '../maven/path.ts';
 import type { NodeParts } from '../node-parts.ts';
 import { isNotModified, type Range, rangeOf } from './conditional.ts';
 import { sendTlogProof } from './log.ts';
-import { bodyOfFile, bodyOfPart, sendRangeProblem, sendWhole } from './sending.ts';
+import { bodyOfPart, sendRangeProblem, sendWhole } from './sending.ts';
 
 const PREFIX = '/maven2/';
 /** A digest names the bytes for good. */
@@ -101,11 +103,17 @@ async function bodyOf(context: Context, node: NodeParts, bytes: ArtifactBytes, {
   const { artifact } = served;
   const gone = goneSignal(context);
   if (bytes.isSmall(served)) return bytes.bytes(served, gone);
-  if (range.kind === 'part') return bodyOfFile(await node.peers.fetch(artifact, gone), range);
-  const found = await node.peers.read(artifact, gone);
-  if (!('path' in found)) return bodyOfFile(found.chunks, range);
-  bytes.hashInBackground(served);
-  return bodyOfFile(found.path, range);
+  const part = range.kind === 'part' ? range : { start: 0, end: Number(artifact.size) - 1 };
+  // One that was damaged on disk is set aside, and fetched anew once.
+  for (let tries = 1; tries <= 2; tries += 1) {
+    const found = range.kind === 'part' ? { path: await node.peers.fetch(artifact, gone) } : await node.peers.read(artifact, gone);
+    if (!('path' in found)) return Readable.from(found.chunks, { objectMode: false });
+    const body = await bytes.reads.open(artifact, part);
+    if (body === undefined) continue;
+    if (range.kind === 'whole') bytes.hashInBackground(served);
+    return body;
+  }
+  throw new ClientError('STORE_CHANGED', { sha256: served.sha256 });
 }
 
 /** A client that goes away cancels its download, unless somebody else waits for the same. */

@@ -1,11 +1,6 @@
-/** Bytes as they go out: whole or in part, from memory, a file or as they come. Never compressed, always with their length. */
-import { open } from 'node:fs/promises';
-import { Readable } from 'node:stream';
+/** Bytes as they go out: whole or in part, from memory. Never compressed, always with their length. */
 import type { Context } from 'koa';
 import { isNotModified, type Range, rangeOf } from './conditional.ts';
-
-/** Pieces of 256 KiB are not sent faster, and sixteen large files at a time then take 100 MB more. */
-const READ_BYTES = 64 * 1024;
 
 export interface Described {
   /** Quoted. */
@@ -33,14 +28,6 @@ export function sendWhole(context: Context, bytes: Buffer, { etag, type, cacheCo
 }
 
 export const bodyOfPart = (bytes: Buffer, range: Range): Buffer => (range.kind === 'part' ? bytes.subarray(range.start, range.end + 1) : bytes);
-
-/** Opened before anything is said: a file that went meanwhile is an error, not half an answer. */
-export async function bodyOfFile(from: string | AsyncIterable<Uint8Array>, range: Range): Promise<Readable> {
-  if (typeof from !== 'string') return Readable.from(from, { objectMode: false });
-  const file = await open(from);
-  const part = range.kind === 'part' ? { start: range.start, end: range.end } : {};
-  return file.createReadStream({ ...part, highWaterMark: READ_BYTES });
-}
 
 export function sendRangeProblem(context: Context, size: number): void {
   context.status = 416;

@@ -7,14 +7,14 @@
  */
 
 import { randomUUID } from 'node:crypto';
-import { type FileHandle, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type Artifact, Bitfield, CHUNK_BYTES, chunkCount, type Digest, describeArtifact, equalBytes, parseDigest, toHex } from '@pyrsia/ledger';
 import { hashLeaf } from '@pyrsia/ledger/merkle';
 import { ClientError } from '../errors.ts';
 import { BlobTable, type HeldBlob } from './blob-table.ts';
 import { type ChunkBody, findChunk, SmallOnes } from './chunk-body.ts';
-import { syncFolder, writeFileAtomic } from './files.ts';
+import { isUnreadable, moveTo, removeAny, syncFolder, writeFileAtomic } from './files.ts';
 import { Holds } from './holds.ts';
 import { filesIn, prepareFolders, takeStock } from './inventory.ts';
 import { CHUNKS, Layout } from './layout.ts';
@@ -88,13 +88,14 @@ export class BlobStore {
     const known = this.table.get(sha256);
     if (known === undefined) return undefined;
     const path = this.layout.blob(sha256);
-    try {
-      if ((await stat(path)).size === known.bytes) return path;
-      // Shorter or longer than it was: not the artifact any more.
-      await this.quarantine(sha256);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') this.forget(sha256, 'removed');
-    }
+    const found = await stat(path).catch((error: unknown) => {
+      if (!isUnreadable(error) && (error as NodeJS.ErrnoException).code !== 'ENOENT') throw new ClientError('DISK', { path }, { cause: error });
+      return isUnreadable(error) ? 'unreadable' : undefined;
+    });
+    if (found === undefined) this.forget(sha256, 'removed');
+    else if (found !== 'unreadable' && found.isFile() && found.size === known.bytes) return path;
+    // Shorter or longer than it was, or no file at all: not the artifact any more.
+    else await this.quarantine(sha256);
     return undefined;
   }
 
@@ -151,9 +152,16 @@ export class BlobStore {
 
   /** Whoever reads it at this moment reads it to its end. A crash in between leaves chunk hashes, which are collected. */
   async remove(sha256: Digest, why: WhyGone = 'removed'): Promise<void> {
+    const known = this.table.get(sha256);
     this.forget(sha256, why);
-    await rm(this.layout.blob(sha256), { force: true });
-    await rm(this.layout.blob(sha256) + CHUNKS, { force: true });
+    try {
+      await removeAny(this.layout.blob(sha256));
+    } catch (error) {
+      // It takes up room as before.
+      if (known !== undefined && !this.table.has(sha256)) this.table.add(sha256, known.bytes, known.usedMs);
+      throw error;
+    }
+    await removeAny(this.layout.blob(sha256) + CHUNKS);
   }
 
   /** Its bytes are not the artifact: it is held no more from this moment on, and stands aside. */
@@ -161,7 +169,7 @@ export class BlobStore {
     const known = this.table.get(sha256);
     this.forget(sha256, 'damaged');
     await this.quarantined.take(sha256, known?.bytes ?? 0);
-    await rm(this.layout.blob(sha256) + CHUNKS, { force: true });
+    await removeAny(this.layout.blob(sha256) + CHUNKS);
   }
 
   private forget(sha256: Digest, why: WhyGone): void {
@@ -204,8 +212,8 @@ export class BlobStore {
     const path = this.layout.blob(sha256);
     // The hash of a single chunk is made anew when somebody asks for it.
     if (chunks.length === 1) await mkdir(dirname(path), { recursive: true });
-    else await writeFileAtomic(path + CHUNKS, Buffer.concat(chunks));
-    await rename(temporary, path);
+    else await writeFileAtomic(path + CHUNKS, Buffer.concat(chunks), moveTo);
+    await moveTo(temporary, path);
     this.room.free(claim);
     this.table.add(sha256, Number(size), this.usedLog.next());
     this.usedLog.note(sha256);
@@ -254,8 +262,8 @@ export class BlobStore {
   /** A download that nobody goes on with. */
   async removePartial(sha256: Digest): Promise<void> {
     this.room.free(toHex(sha256));
-    await rm(this.layout.partial(sha256), { force: true });
-    await rm(this.layout.partial(sha256) + CHUNKS, { force: true });
+    await removeAny(this.layout.partial(sha256));
+    await removeAny(this.layout.partial(sha256) + CHUNKS);
   }
 
   /** Which chunks of a blob are held, also while it is being fetched. */

@@ -1,9 +1,9 @@
 /** Reads a file as what it should be: its digest and the hashes of its chunks, a chunk in memory at a time. */
 import { createHash } from 'node:crypto';
-import { open, readFile } from 'node:fs/promises';
+import { open, readFile, stat } from 'node:fs/promises';
 import { asDigest, CHUNK_BYTES, type Digest, equalBytes } from '@pyrsia/ledger';
 import { hashLeaf } from '@pyrsia/ledger/merkle';
-import { writeFileAtomic } from './files.ts';
+import { isUnreadable, moveTo, writeFileAtomic } from './files.ts';
 import { CHUNKS } from './layout.ts';
 
 interface Checked {
@@ -45,12 +45,13 @@ export type Verdict = 'right' | 'chunk hashes made anew' | 'damaged' | 'gone';
 export async function checkBlob(sha256: Digest, path: string, onRead: (bytes: number) => Promise<void>): Promise<Verdict> {
   let found: Checked;
   try {
+    // To open a pipe would wait for whoever writes to it.
+    if (!(await stat(path)).isFile()) return 'damaged';
     found = await readWhole(path, onRead);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return 'gone';
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'gone';
     // What the disk does not give is as good as wrong.
-    if (code === 'EIO') return 'damaged';
+    if (isUnreadable(error)) return 'damaged';
     throw error;
   }
   if (!equalBytes(found.sha256, sha256)) return 'damaged';
@@ -58,6 +59,6 @@ export async function checkBlob(sha256: Digest, path: string, onRead: (bytes: nu
   const hashes = Buffer.concat(found.hashes);
   const known = await readFile(path + CHUNKS).catch(() => undefined);
   if (known?.equals(hashes) === true) return 'right';
-  await writeFileAtomic(path + CHUNKS, hashes);
+  await writeFileAtomic(path + CHUNKS, hashes, moveTo);
   return 'chunk hashes made anew';
 }

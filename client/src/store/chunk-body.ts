@@ -23,7 +23,7 @@ export async function findChunk(paths: readonly string[], index: number): Promis
   const begin = index * CHUNK_BYTES;
   for (const path of paths) {
     const found = await ifThere(stat(path));
-    if (found === undefined) continue;
+    if (found?.isFile() !== true) continue;
     const bytes = Math.min(CHUNK_BYTES, found.size - begin);
     if (bytes < 0 || (bytes === 0 && index > 0)) return undefined;
     // A file that is renamed in between is under another path.

@@ -2,10 +2,11 @@
  * Takes away what a crash left, what nobody went on with, and what was revoked. What is being written at this moment is
  * newer than this process, or claimed by a download, and is left alone; names that are not ours are, too.
  */
-import { readdir, rm, stat } from 'node:fs/promises';
+import { lstat, readdir, stat } from 'node:fs/promises';
 import { CHUNK_BYTES, type Digest, parseDigest } from '@pyrsia/ledger';
 import type { BlobStore } from './blob-store.ts';
 import { checkBlob } from './check.ts';
+import { removeAny } from './files.ts';
 import { CHUNKS, type FileKind, kindOfFile } from './layout.ts';
 
 /** A download that nobody went on with for so long is given up, and what is in quarantine was looked at. */
@@ -57,13 +58,13 @@ export async function collect(parts: CollectParts): Promise<Collected> {
 
 async function take(path: string, counts: Counts): Promise<void> {
   const found = await stat(path).catch(() => undefined);
-  await rm(path, { force: true });
+  await removeAny(path);
   counts.freedBytes += found?.size ?? 0;
 }
 
 /** Since when it is there, in ms; undefined: it is gone. */
 const ageOf = (path: string): Promise<number | undefined> =>
-  stat(path).then(
+  lstat(path).then(
     ({ mtimeMs }) => Date.now() - mtimeMs,
     () => undefined,
   );

@@ -1,8 +1,9 @@
 /** What is in the folder of the store when it is opened. Names and lengths alone are looked at: 10 000 artifacts in a moment. */
-import { statSync } from 'node:fs';
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { type Stats, statSync } from 'node:fs';
+import { lstat, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseHex } from '@pyrsia/ledger';
+import { ClientError } from '../errors.ts';
 import type { BlobTable } from './blob-table.ts';
 import { kindOfFile, type Layout } from './layout.ts';
 
@@ -12,11 +13,18 @@ export interface FoundFile {
   readonly sinceMs: number;
 }
 
-/** Empties `tmp`, makes what is missing; lists that were half written when a process ended go. */
+/** Lists that were half written when a process ended. */
+const HALF_WRITTEN = /^(pins|used|scrub\.json)\.[0-9a-f-]{36}\.tmp$/;
+
+/** Empties `tmp`, makes what is missing; lists that were half written when a process ended go. `STORE_FOLDER` */
 export async function prepareFolders(layout: Layout): Promise<void> {
-  await rm(layout.at('tmp'), { recursive: true, force: true });
-  for (const name of await readdir(layout.folder).catch(notThere)) if (name.endsWith('.tmp')) await rm(join(layout.folder, name), { force: true });
-  for (const name of ['tmp', 'blobs', 'partial', 'quarantine'] as const) await mkdir(layout.at(name), { recursive: true, mode: 0o700 });
+  try {
+    await rm(layout.at('tmp'), { recursive: true, force: true });
+    for (const name of await readdir(layout.folder).catch(notThere)) if (HALF_WRITTEN.test(name)) await rm(join(layout.folder, name), { force: true });
+    for (const name of ['tmp', 'blobs', 'partial', 'quarantine'] as const) await mkdir(layout.at(name), { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    throw new ClientError('STORE_FOLDER', { folder: layout.folder, reason: (cause as Error).message }, { cause });
+  }
 }
 
 /**
@@ -32,19 +40,28 @@ export async function takeStock(layout: Layout, table: BlobTable): Promise<void>
     if (table.artifacts === 0) table.expect((names.length * folders.length) / 2);
     for (const name of names) {
       if (kindOfFile(name).kind !== 'artifact') continue;
-      const file = statSync(layout.at('blobs', folder, name), { throwIfNoEntry: false });
+      const file = statOf(layout.at('blobs', folder, name));
       if (file?.isFile() === true) table.add(parseHex(name), file.size, Math.max(1, Math.min(nowMs, Math.max(file.mtimeMs, file.atimeMs))));
     }
   }
 }
 
-/** Whole artifacts in a folder that is flat. */
+/** undefined: there is nothing, or nothing that the disk gives. */
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}
+
+/** What has the name of an artifact in a folder that is flat; what is no file has no bytes. */
 export async function filesIn(folder: string): Promise<FoundFile[]> {
   const names = (await readdir(folder)).filter((name) => kindOfFile(name).kind === 'artifact');
   return Promise.all(
     names.map(async (hex) => {
-      const { size, mtimeMs } = await stat(`${folder}/${hex}`);
-      return { hex, bytes: size, sinceMs: mtimeMs };
+      const found = await lstat(join(folder, hex)).catch(() => undefined); // It goes like any other.
+      return { hex, bytes: found?.isFile() === true ? found.size : 0, sinceMs: found?.mtimeMs ?? 0 };
     }),
   );
 }

@@ -4,11 +4,11 @@
  */
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { type FileHandle, open, readFile, rm } from 'node:fs/promises';
+import { type FileHandle, lstat, open, readFile } from 'node:fs/promises';
 import { type Artifact, Bitfield, CHUNK_BYTES, chunkCount, type Digest, equalBytes, parseHashes, sha256, toHex } from '@pyrsia/ledger';
 import { hashLeaf, rootOfLeafHashes } from '@pyrsia/ledger/merkle';
 import { ClientError } from '../errors.ts';
-import { writeFileAtomic } from './files.ts';
+import { moveTo, removeAny, writeFileAtomic } from './files.ts';
 
 /** Chunks between two syncs while they come. */
 const SYNC_EVERY = 64;
@@ -46,7 +46,10 @@ export class PartialBlob {
   /** `hashes` are those of the artifact. Goes on with what is there. */
   static async open(artifact: Artifact, hashes: readonly Digest[], path: string): Promise<PartialBlob> {
     try {
-      if (hashes.length > 1) await writeFileAtomic(`${path}.chunks`, Buffer.concat(hashes));
+      if (hashes.length > 1) await writeFileAtomic(`${path}.chunks`, Buffer.concat(hashes), moveTo);
+      // A link would have another file written to.
+      const there = await lstat(path).catch(() => undefined);
+      if (there?.isFile() === false) await removeAny(path);
       const file = await open(path, constants.O_RDWR | constants.O_CREAT, 0o600);
       const partial = new PartialBlob(artifact, hashes, path, file);
       try {
@@ -121,13 +124,13 @@ export class PartialBlob {
 
   /** A disk that is full is not kept full. */
   async remove(): Promise<void> {
-    await rm(this.path, { force: true });
+    await removeAny(this.path);
     await this.removeHashes();
   }
 
   /** The file itself has become a blob. */
   async removeHashes(): Promise<void> {
-    if (this.hashes.length > 1) await rm(`${this.path}.chunks`, { force: true });
+    if (this.hashes.length > 1) await removeAny(`${this.path}.chunks`);
   }
 
   private note(index: number): void {

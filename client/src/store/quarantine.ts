@@ -1,7 +1,7 @@
 /** Bytes that were found not to be their artifact: they stand aside, for a look at the disk, until they are collected or room is needed. */
-import { rename, rm } from 'node:fs/promises';
 import { type Digest, parseDigest, toHex } from '@pyrsia/ledger';
 import { ClientError } from '../errors.ts';
+import { moveTo, removeAny } from './files.ts';
 import { filesIn } from './inventory.ts';
 import type { Layout } from './layout.ts';
 
@@ -35,13 +35,13 @@ export class Quarantine {
 
   async take(sha256: Digest, bytes: number): Promise<void> {
     this.sizes.set(toHex(sha256), bytes);
-    await rename(this.layout.blob(sha256), this.layout.quarantine(sha256)).catch((cause: NodeJS.ErrnoException) => {
+    await moveTo(this.layout.blob(sha256), this.layout.quarantine(sha256)).catch((cause: NodeJS.ErrnoException) => {
       if (cause.code !== 'ENOENT') throw new ClientError('DISK', { path: this.layout.blob(sha256) }, { cause });
     });
   }
 
   async remove(sha256: Digest): Promise<void> {
-    await rm(this.layout.quarantine(sha256), { force: true });
+    await removeAny(this.layout.quarantine(sha256));
     this.sizes.delete(toHex(sha256));
   }
 

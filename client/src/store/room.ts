@@ -3,7 +3,7 @@
  * downloads that wait to go on, and what is in quarantine. Room is made before it is taken: quarantine goes first, then
  * downloads that nobody goes on with, then artifacts that were not used for longest; what is pinned or in use never does.
  */
-import { type Digest, parseHex } from '@pyrsia/ledger';
+import { type Digest, parseHex, toHex } from '@pyrsia/ledger';
 import { ClientError } from '../errors.ts';
 import type { BlobTable } from './blob-table.ts';
 
@@ -115,15 +115,18 @@ export class Room {
     const { table, quarantined, evict, isKept } = this.parts;
     if (this.taken > limitBytes && quarantined.bytes > 0) await quarantined.empty();
     await this.dropPartials(limitBytes);
+    // One that the disk does not let go of does not keep the others.
+    const stuck = new Map<string, unknown>();
     while (this.taken > limitBytes) {
-      const victims = table.oldest(VICTIMS, (sha256) => !isKept(sha256));
-      if (victims.length === 0) return;
+      const victims = table.oldest(VICTIMS, (sha256) => !isKept(sha256) && (stuck.size === 0 || !stuck.has(toHex(sha256))));
+      if (victims.length === 0) break;
       for (const { sha256 } of victims) {
         if (this.taken <= limitBytes) return;
         // It may be in use by now.
-        if (!isKept(sha256)) await evict(sha256);
+        if (!isKept(sha256)) await evict(sha256).catch((error: unknown) => stuck.set(toHex(sha256), error));
       }
     }
+    for (const error of stuck.values()) if (this.taken > limitBytes) throw error;
   }
 
   private async dropPartials(limitBytes: number): Promise<void> {

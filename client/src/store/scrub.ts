@@ -119,11 +119,13 @@ export class Scrub {
       const { artifacts, remade, damaged, named } = this.state;
       const read = { cursor: toHex(sha256), artifacts: artifacts + 1, bytes: this.state.bytes + bytes };
       this.state = { ...this.state, ...read, remade: remade + (verdict === 'chunk hashes made anew' ? 1 : 0) };
+      // Gone: noticed there.
+      if (verdict === 'gone') await store.find(sha256);
       if (verdict !== 'damaged' || !store.has(sha256)) return;
       await store.quarantine(sha256);
       this.state = { ...this.state, damaged: damaged + 1, named: [{ sha256: toHex(sha256), atMs: Date.now() }, ...named].slice(0, MAX_NAMED) };
-      await this.note();
       onDamaged(sha256);
+      await this.note();
     } finally {
       letGo();
     }

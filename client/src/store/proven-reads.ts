@@ -1,0 +1,198 @@
+/**
+ * Bytes of an artifact from its file, none of which goes out before it was compared with the publication: a chunk is read and
+ * hashed, then sent. A file of which that was done a moment ago, and which nobody touched since (its inode, length and times
+ * say so), is sent as it is: what stands in the system's memory is what was hashed.
+ */
+import { type FileHandle, open, readFile } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { type Artifact, Bitfield, CHUNK_BYTES, chunkCount, type Digest, sha256 as digestOf, equalBytes, toHex } from '@pyrsia/ledger';
+import { hashLeaf } from '@pyrsia/ledger/merkle';
+import { ClientError } from '../errors.ts';
+import type { BlobStore } from './blob-store.ts';
+import { checkBlob } from './check.ts';
+import { isUnreadable } from './files.ts';
+import { CHUNKS } from './layout.ts';
+import { provenHashes } from './partial-blob.ts';
+
+/** What was read so long ago is read anew; of a file in use that is a hash of its bytes a minute. */
+const PROVEN_MS = 60_000;
+/** Of some 300 bytes. */
+const MAX_FILES = 4_096;
+/** Pieces of 256 KiB are not sent faster, and sixteen large files at a time then take 100 MB more. */
+const READ_BYTES = 64 * 1024;
+
+interface Known {
+  /** What says that it is the same file, and untouched. */
+  readonly mark: string;
+  readonly chunks: Bitfield;
+  readonly sinceMs: number;
+}
+
+/** First and last byte. */
+export interface Part {
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Reading extends Part {
+  readonly artifact: Artifact;
+  readonly path: string;
+  readonly file: FileHandle;
+  /** Of its chunks; of the whole where there is one. */
+  readonly hashes: readonly Digest[];
+  readonly known: Known;
+}
+
+export class ProvenReads {
+  private readonly store: Pick<BlobStore, 'layout' | 'quarantine' | 'onGone'>;
+  private readonly known = new Map<string, Known>();
+  /** What is being sent, by digest. */
+  private readonly sending = new Map<string, Set<Readable>>();
+
+  constructor(store: Pick<BlobStore, 'layout' | 'quarantine' | 'onGone'>) {
+    this.store = store;
+    store.onGone((sha256, why) => {
+      this.known.delete(toHex(sha256));
+      if (why !== 'damaged') return;
+      for (const stream of this.sending.get(toHex(sha256)) ?? []) stream.destroy(changed(sha256));
+    });
+  }
+
+  /** undefined: it is not held any more, perhaps since its bytes were wrong. A stream that ends with an error has given only what is right. */
+  async open(artifact: Artifact, part: Part): Promise<Readable | undefined> {
+    const path = this.store.layout.blob(artifact.sha256);
+    const file = await open(path).catch(async (error: NodeJS.ErrnoException) => {
+      if (isUnreadable(error)) await this.store.quarantine(artifact.sha256);
+      else if (error.code !== 'ENOENT') throw error;
+      return undefined;
+    });
+    if (file === undefined) return undefined;
+    try {
+      const stream = await this.streamOf(artifact, part, path, file);
+      if (stream === undefined) await file.close();
+      else this.note(artifact.sha256, stream);
+      return stream;
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
+  }
+
+  private async streamOf(artifact: Artifact, { start, end }: Part, path: string, file: FileHandle): Promise<Readable | undefined> {
+    const mark = await markOf(file);
+    let known = this.knownOf(artifact, mark);
+    if (!isCovered(known, start, end)) {
+      const hashes = await this.hashesOf(artifact, path);
+      if (hashes === 'damaged') return undefined;
+      if (hashes !== undefined) return this.checkedStream({ artifact, path, file, hashes, known, start, end });
+      // All of it was read, and is right.
+      known = await this.noteAll(artifact, mark, file);
+    }
+    if (!isCovered(known, start, end)) return undefined;
+    return file.createReadStream({ start, end, highWaterMark: READ_BYTES });
+  }
+
+  private knownOf({ sha256, size }: Artifact, mark: string): Known {
+    const key = toHex(sha256);
+    const found = this.known.get(key);
+    if (found?.mark === mark && performance.now() - found.sinceMs < PROVEN_MS) return found;
+    const known = { mark, chunks: new Bitfield(chunkCount(size)), sinceMs: performance.now() };
+    this.known.delete(key);
+    this.known.set(key, known);
+    for (const [oldest] of this.known) {
+      if (this.known.size <= MAX_FILES) break;
+      this.known.delete(oldest);
+    }
+    return known;
+  }
+
+  private async noteAll(artifact: Artifact, mark: string, file: FileHandle): Promise<Known> {
+    const known = this.knownOf(artifact, mark);
+    if ((await markOf(file)) === mark) for (let index = 0; index < known.chunks.size; index += 1) known.chunks.set(index);
+    return known;
+  }
+
+  /** Those that the publication bears out; undefined: there are none, and the whole file is right; else it is in quarantine. */
+  private async hashesOf(artifact: Artifact, path: string): Promise<readonly Digest[] | 'damaged' | undefined> {
+    if (chunkCount(artifact.size) === 1) return [artifact.sha256];
+    for (let tries = 1; ; tries += 1) {
+      const bytes = await readFile(path + CHUNKS).catch(() => undefined); // Made anew.
+      const hashes = bytes === undefined ? undefined : provenHashes(artifact, new Uint8Array(bytes));
+      if (hashes !== undefined || tries === 2) return hashes;
+      const verdict = await checkBlob(artifact.sha256, path, async () => undefined);
+      if (verdict === 'damaged') await this.store.quarantine(artifact.sha256);
+      if (verdict === 'damaged' || verdict === 'gone') return 'damaged';
+    }
+  }
+
+  /** The first chunk is checked before anything is said. */
+  private async checkedStream(reading: Reading): Promise<Readable | undefined> {
+    const { start, artifact } = reading;
+    const first = Math.floor(start / CHUNK_BYTES);
+    const chunk = await this.chunkOf(reading, first);
+    if (chunk === undefined) {
+      await this.store.quarantine(artifact.sha256);
+      return undefined;
+    }
+    return Readable.from(this.pieces(reading, first, chunk), { objectMode: false, highWaterMark: READ_BYTES });
+  }
+
+  private async *pieces(reading: Reading, first: number, chunk: Uint8Array): AsyncGenerator<Uint8Array> {
+    const { start, end, file, artifact, known } = reading;
+    const last = Math.floor(end / CHUNK_BYTES);
+    try {
+      for (let index = first; index <= last; index += 1) {
+        const bytes = index === first ? chunk : await this.chunkOf(reading, index);
+        if (bytes === undefined) {
+          await this.store.quarantine(artifact.sha256);
+          throw changed(artifact.sha256);
+        }
+        const until = Math.min(bytes.length, end + 1 - index * CHUNK_BYTES);
+        for (let at = Math.max(0, start - index * CHUNK_BYTES); at < until; at += READ_BYTES) yield bytes.subarray(at, Math.min(until, at + READ_BYTES));
+        if (!known.chunks.has(index)) known.chunks.set(index);
+      }
+    } finally {
+      await file.close();
+    }
+  }
+
+  /** undefined: it is not what it should be. */
+  private async chunkOf({ artifact, file, hashes }: Reading, index: number): Promise<Uint8Array | undefined> {
+    const wanted = Math.min(CHUNK_BYTES, Number(artifact.size) - index * CHUNK_BYTES);
+    const buffer = Buffer.allocUnsafeSlow(wanted);
+    try {
+      for (let length = 0; length < wanted; ) {
+        const { bytesRead } = await file.read(buffer, length, wanted - length, index * CHUNK_BYTES + length);
+        if (bytesRead === 0) return undefined;
+        length += bytesRead;
+      }
+    } catch (error) {
+      if (isUnreadable(error)) return undefined;
+      throw error;
+    }
+    const found = hashes.length === 1 ? digestOf(buffer) : hashLeaf(buffer);
+    return equalBytes(found, hashes[index] as Digest) ? buffer : undefined;
+  }
+
+  private note(sha256: Digest, stream: Readable): void {
+    const key = toHex(sha256);
+    const all = this.sending.get(key) ?? new Set();
+    this.sending.set(key, all.add(stream));
+    stream.once('close', () => {
+      all.delete(stream);
+      if (all.size === 0 && this.sending.get(key) === all) this.sending.delete(key);
+    });
+  }
+}
+
+const changed = (sha256: Digest): ClientError => new ClientError('STORE_CHANGED', { sha256: toHex(sha256) });
+
+async function markOf(file: FileHandle): Promise<string> {
+  const { dev, ino, size, mtimeNs, ctimeNs } = await file.stat({ bigint: true });
+  return [dev, ino, size, mtimeNs, ctimeNs].join('-');
+}
+
+function isCovered({ chunks }: Known, start: number, end: number): boolean {
+  for (let index = Math.floor(start / CHUNK_BYTES); index <= Math.floor(end / CHUNK_BYTES); index += 1) if (!chunks.has(index)) return false;
+  return true;
+}
