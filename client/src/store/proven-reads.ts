@@ -1,12 +1,12 @@
 /**
- * Bytes of an artifact from its file, none of which goes out before it was compared with the publication: a chunk is read and
- * hashed, then sent. A file of which that was done a moment ago, and which nobody touched since (its inode, length and times
- * say so), is sent as it is: what stands in the system's memory is what was hashed.
+ * Bytes of an artifact from its file, none of which goes out before it was compared with the publication: each chunk is hashed,
+ * then sent. Of a file that nobody touched since (its inode, length and times say so) that is not done again for a moment: what
+ * stands in the system's memory is what was hashed.
  */
+import { createHash } from 'node:crypto';
 import { type FileHandle, open, readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import { type Artifact, Bitfield, CHUNK_BYTES, chunkCount, type Digest, sha256 as digestOf, equalBytes, toHex } from '@pyrsia/ledger';
-import { hashLeaf } from '@pyrsia/ledger/merkle';
+import { type Artifact, Bitfield, CHUNK_BYTES, chunkCount, type Digest, equalBytes, toHex } from '@pyrsia/ledger';
 import { ClientError } from '../errors.ts';
 import type { BlobStore } from './blob-store.ts';
 import { checkBlob } from './check.ts';
@@ -20,6 +20,12 @@ const PROVEN_MS = 60_000;
 const MAX_FILES = 4_096;
 /** Pieces of 256 KiB are not sent faster, and sixteen large files at a time then take 100 MB more. */
 const READ_BYTES = 64 * 1024;
+
+/** Hashed at a time, in a place that is used again. */
+const HASH_BYTES = 256 * 1024;
+const MAX_SCRATCHES = 16;
+/** Before a leaf of the chunk tree (RFC 9162 §2.1.1). */
+const LEAF = Uint8Array.of(0);
 
 interface Known {
   /** What says that it is the same file, and untouched. */
@@ -45,6 +51,7 @@ interface Reading extends Part {
 
 export class ProvenReads {
   private readonly store: Pick<BlobStore, 'layout' | 'quarantine' | 'onGone'>;
+  private readonly scratches: Buffer[] = [];
   private readonly known = new Map<string, Known>();
   /** What is being sent, by digest. */
   private readonly sending = new Map<string, Set<Readable>>();
@@ -127,51 +134,58 @@ export class ProvenReads {
 
   /** The first chunk is checked before anything is said. */
   private async checkedStream(reading: Reading): Promise<Readable | undefined> {
-    const { start, artifact } = reading;
-    const first = Math.floor(start / CHUNK_BYTES);
-    const chunk = await this.chunkOf(reading, first);
-    if (chunk === undefined) {
-      await this.store.quarantine(artifact.sha256);
-      return undefined;
+    if (await this.isRight(reading, Math.floor(reading.start / CHUNK_BYTES))) {
+      return Readable.from(this.pieces(reading), { objectMode: false, highWaterMark: READ_BYTES });
     }
-    return Readable.from(this.pieces(reading, first, chunk), { objectMode: false, highWaterMark: READ_BYTES });
+    await this.store.quarantine(reading.artifact.sha256);
+    return undefined;
   }
 
-  private async *pieces(reading: Reading, first: number, chunk: Uint8Array): AsyncGenerator<Uint8Array> {
-    const { start, end, file, artifact, known } = reading;
-    const last = Math.floor(end / CHUNK_BYTES);
+  private async *pieces(reading: Reading): AsyncGenerator<Uint8Array> {
+    const { start, end, file, artifact } = reading;
     try {
-      for (let index = first; index <= last; index += 1) {
-        const bytes = index === first ? chunk : await this.chunkOf(reading, index);
-        if (bytes === undefined) {
+      for (let at = start; at <= end; ) {
+        const index = Math.floor(at / CHUNK_BYTES);
+        if (!(await this.isRight(reading, index))) {
           await this.store.quarantine(artifact.sha256);
           throw changed(artifact.sha256);
         }
-        const until = Math.min(bytes.length, end + 1 - index * CHUNK_BYTES);
-        for (let at = Math.max(0, start - index * CHUNK_BYTES); at < until; at += READ_BYTES) yield bytes.subarray(at, Math.min(until, at + READ_BYTES));
-        if (!known.chunks.has(index)) known.chunks.set(index);
+        for (const until = Math.min(end + 1, (index + 1) * CHUNK_BYTES); at < until; ) {
+          const { buffer, bytesRead } = await file.read(Buffer.allocUnsafeSlow(Math.min(READ_BYTES, until - at)), 0, Math.min(READ_BYTES, until - at), at);
+          if (bytesRead === 0) throw changed(artifact.sha256);
+          yield buffer.subarray(0, bytesRead);
+          at += bytesRead;
+        }
       }
     } finally {
       await file.close();
     }
   }
 
-  /** undefined: it is not what it should be. */
-  private async chunkOf({ artifact, file, hashes }: Reading, index: number): Promise<Uint8Array | undefined> {
-    const wanted = Math.min(CHUNK_BYTES, Number(artifact.size) - index * CHUNK_BYTES);
-    const buffer = Buffer.allocUnsafeSlow(wanted);
+  /** Hashes a chunk, unless that was done a moment ago. Only a scratch of it is in memory. */
+  private async isRight({ artifact, file, hashes, known }: Reading, index: number): Promise<boolean> {
+    if (known.chunks.has(index)) return true;
+    const hash = createHash('sha256');
+    if (hashes.length > 1) hash.update(LEAF);
+    const begin = index * CHUNK_BYTES;
+    const end = Math.min(begin + CHUNK_BYTES, Number(artifact.size));
+    const scratch = this.scratches.pop() ?? Buffer.allocUnsafeSlow(HASH_BYTES);
     try {
-      for (let length = 0; length < wanted; ) {
-        const { bytesRead } = await file.read(buffer, length, wanted - length, index * CHUNK_BYTES + length);
-        if (bytesRead === 0) return undefined;
-        length += bytesRead;
+      for (let at = begin; at < end; ) {
+        const { bytesRead } = await file.read(scratch, 0, Math.min(HASH_BYTES, end - at), at);
+        if (bytesRead === 0) return false;
+        hash.update(scratch.subarray(0, bytesRead));
+        at += bytesRead;
       }
     } catch (error) {
-      if (isUnreadable(error)) return undefined;
+      if (isUnreadable(error)) return false;
       throw error;
+    } finally {
+      if (this.scratches.length < MAX_SCRATCHES) this.scratches.push(scratch);
     }
-    const found = hashes.length === 1 ? digestOf(buffer) : hashLeaf(buffer);
-    return equalBytes(found, hashes[index] as Digest) ? buffer : undefined;
+    const isRight = equalBytes(hash.digest(), hashes[index] as Digest);
+    if (isRight) known.chunks.set(index);
+    return isRight;
   }
 
   private note(sha256: Digest, stream: Readable): void {
