@@ -9,7 +9,18 @@
 import { randomUUID } from 'node:crypto';
 import { type FileHandle, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { type Artifact, Bitfield, CHUNK_BYTES, chunkCount, type Digest, describeArtifact, equalBytes, parseDigest, toHex } from '@pyrsia/ledger';
+import {
+  type Artifact,
+  Bitfield,
+  CHUNK_BYTES,
+  chunkCount,
+  type Digest,
+  describeArtifact,
+  sha256 as digestOf,
+  equalBytes,
+  parseDigest,
+  toHex,
+} from '@pyrsia/ledger';
 import { hashLeaf } from '@pyrsia/ledger/merkle';
 import { ClientError } from '../errors.ts';
 import { BlobTable, type HeldBlob } from './blob-table.ts';
@@ -305,7 +316,13 @@ export class BlobStore {
     if (chunk === undefined) return undefined;
     // Not evicted while it is sent.
     if (!(chunk instanceof Uint8Array)) return { bytes: chunk.bytes, pieces: this.heldWhile(sha256, chunk.pieces) };
-    if (index === 0 && partial === undefined && this.small.removals === removals) this.small.add(key, chunk);
+    if (index > 0 || partial !== undefined || this.small.removals !== removals) return chunk;
+    // A whole artifact: peers leave a node that gives them what the disk has changed.
+    if (chunk.length === this.bytesOf(sha256) && !equalBytes(digestOf(chunk), sha256)) {
+      await this.quarantine(sha256);
+      return undefined;
+    }
+    this.small.add(key, chunk);
     return chunk;
   }
 

@@ -102,3 +102,15 @@ test('what is being sent when its damage is found ends at once', async () => {
   await store.quarantine(artifact.sha256);
   expect((await ended).code).toBe('STORE_CHANGED');
 });
+
+test('a small artifact that the disk changed is not given to peers', async () => {
+  const bytes = BYTES.subarray(0, 9_000);
+  const small = await describeArtifact('small', [bytes] as unknown as AsyncIterable<Uint8Array>);
+  await store.put(small.artifact, [bytes] as unknown as AsyncIterable<Uint8Array>);
+  await writeFile(
+    store.layout.blob(small.artifact.sha256),
+    bytes.map((byte, i) => (i === 70 ? byte ^ 4 : byte)),
+  );
+  expect(await store.chunkToSend(small.artifact.sha256, 0)).toBe(undefined);
+  expect([store.has(small.artifact.sha256), store.quarantined.has(small.artifact.sha256)]).toEqual([false, true]);
+});

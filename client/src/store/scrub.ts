@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Digest, parseDigest, toHex } from '@pyrsia/ledger';
 import type { BlobStore } from './blob-store.ts';
 import { checkBlob } from './check.ts';
-import { writeFileAtomic } from './files.ts';
+import { moveTo, writeFileAtomic } from './files.ts';
 
 /** 10 GB in 40 minutes: a twentieth of what a slow disk gives. Faster only where all would not be read in time; docs/limits.md. */
 const SCRUB_BYTES_PER_SECOND = 4 * 1024 * 1024;
@@ -46,6 +46,8 @@ export interface ScrubParts {
   readonly bytesPerSecond?: number;
   /** Told of each artifact that was damaged, when it is in quarantine. */
   readonly onDamaged: (sha256: Digest) => void;
+  /** Told when it could not be noted how far it is; it goes on. */
+  readonly onTrouble?: (error: unknown) => void;
 }
 
 export class Scrub {
@@ -150,7 +152,7 @@ export class Scrub {
 
   private async note(): Promise<void> {
     this.notedMs = performance.now();
-    await writeFileAtomic(this.path, JSON.stringify(this.state));
+    await writeFileAtomic(this.path, JSON.stringify(this.state), moveTo).catch((error: unknown) => this.parts.onTrouble?.(error));
   }
 }
 

@@ -45,8 +45,9 @@ export class StoreUpkeep {
 
   static async open(parts: UpkeepParts): Promise<StoreUpkeep> {
     const { store, scrubDays: days, scrubBytesPerSecond: bytesPerSecond } = parts;
+    const onTrouble = (error: unknown): void => parts.logger.warn({ err: error }, 'how far the scrub is could not be noted');
     const onDamaged = (sha256: Digest): void => upkeep.onDamaged(sha256);
-    const scrub = await Scrub.open({ store, days, onDamaged, ...(bytesPerSecond === undefined ? {} : { bytesPerSecond }) });
+    const scrub = await Scrub.open({ store, days, onDamaged, onTrouble, ...(bytesPerSecond === undefined ? {} : { bytesPerSecond }) });
     const upkeep: StoreUpkeep = new StoreUpkeep(parts, scrub);
     return upkeep;
   }

@@ -7,7 +7,7 @@
 import { appendFile, readFile } from 'node:fs/promises';
 import { type Digest, parseHex, toHex } from '@pyrsia/ledger';
 import type { BlobTable } from './blob-table.ts';
-import { writeFileAtomic } from './files.ts';
+import { moveTo, writeFileAtomic } from './files.ts';
 
 const RECORD_BYTES = 40;
 /** What was used is on disk after this, in one write: a crash forgets no more. */
@@ -22,6 +22,8 @@ export class UsedLog {
   /** Digests in hex; bounded by what is held. */
   private readonly unwritten = new Set<string>();
   private records = 0;
+  /** What is on disk is not what was written: it is written anew, whole. */
+  private isBroken = false;
   private latestMs = 0;
   private timer: NodeJS.Timeout | undefined;
   private writing: Promise<void> = Promise.resolve();
@@ -32,19 +34,26 @@ export class UsedLog {
     this.onTrouble = onTrouble;
   }
 
-  /** What was noted of what is held. */
+  /** What was noted of what is held. A disk that takes nothing is told, and no reason not to start. */
   async load(): Promise<void> {
     const bytes = await readFile(this.path).catch(() => Buffer.alloc(0)); // Nothing was noted, or nobody can tell.
-    const nowMs = Date.now();
     for (let at = 0; at + RECORD_BYTES <= bytes.length; at += RECORD_BYTES) {
       const usedMs = bytes.readDoubleBE(at + 32);
-      // A record that is none, or of a clock that was ahead.
-      if (usedMs > 0 && Number.isFinite(usedMs)) this.table.use(bytes.subarray(at, at + 32), Math.min(usedMs, nowMs));
+      // A record that is none.
+      if (usedMs > 0 && Number.isFinite(usedMs)) this.table.use(bytes.subarray(at, at + 32), usedMs);
     }
+    this.bringToNow();
     for (const { usedMs } of this.table.all()) this.latestMs = Math.max(this.latestMs, usedMs);
     this.records = Math.floor(bytes.length / RECORD_BYTES);
     // What is added must not stand behind half a record.
-    if (bytes.length === 0 || bytes.length % RECORD_BYTES !== 0 || this.areTooMany) await this.rewrite();
+    if (bytes.length === 0 || bytes.length % RECORD_BYTES !== 0 || this.areTooMany) await this.rewrite().catch(this.onTrouble);
+  }
+
+  /** What a clock that was ahead noted was used just now, in the order in which it was. */
+  private bringToNow(): void {
+    const nowMs = Date.now();
+    const ahead = [...this.table.all()].filter(({ usedMs }) => usedMs > nowMs).sort((a, b) => a.usedMs - b.usedMs);
+    for (const [place, { sha256 }] of ahead.entries()) this.table.use(sha256, nowMs + (place + 1) / 1_000);
   }
 
   /** Each later than the one before, also when the clock was set back. */
@@ -75,18 +84,23 @@ export class UsedLog {
   }
 
   private async write(): Promise<void> {
-    if (this.areTooMany) return this.rewrite();
+    if (this.areTooMany || this.isBroken) return this.rewrite();
     const records = [...this.unwritten].flatMap((hex) => {
       const known = this.table.get(parseHex(hex));
       return known === undefined ? [] : [record(known.sha256, known.usedMs)];
     });
     this.unwritten.clear();
     this.records += records.length;
-    if (records.length > 0) await appendFile(this.path, Buffer.concat(records), { mode: 0o600 });
+    if (records.length === 0) return;
+    // Of what a full disk did not take, a part of a record may be there.
+    this.isBroken = true;
+    await appendFile(this.path, Buffer.concat(records), { mode: 0o600 });
+    this.isBroken = false;
   }
 
   private async rewrite(): Promise<void> {
     this.unwritten.clear();
+    this.isBroken = true;
     const all = Buffer.alloc(this.table.artifacts * RECORD_BYTES);
     let at = 0;
     for (const { sha256, usedMs } of this.table.all()) {
@@ -95,7 +109,8 @@ export class UsedLog {
       at += RECORD_BYTES;
     }
     this.records = this.table.artifacts;
-    await writeFileAtomic(this.path, all);
+    await writeFileAtomic(this.path, all, moveTo);
+    this.isBroken = false;
   }
 }
 
