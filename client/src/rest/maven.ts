@@ -108,13 +108,19 @@ async function bodyOf(context: Context, node: NodeParts, bytes: ArtifactBytes, {
   for (let tries = 1; tries <= 2; tries += 1) {
     const found = range.kind === 'part' ? { path: await node.peers.fetch(artifact, gone) } : await node.peers.read(artifact, gone);
     if (!('path' in found)) return Readable.from(found.chunks, { objectMode: false });
-    const body = await bytes.reads.open(artifact, part);
+    const body = await bytes.reads.open(artifact, part, waitingIn(context));
     if (body === undefined) continue;
     if (range.kind === 'whole') bytes.hashInBackground(served);
     return body;
   }
   throw new ClientError('STORE_CHANGED', { sha256: served.sha256 });
 }
+
+/** What the system has not taken yet of what was sent. */
+const waitingIn =
+  ({ res }: Context) =>
+  (): number =>
+    res.socket === null || res.destroyed ? Number.POSITIVE_INFINITY : res.writableLength;
 
 /** A client that goes away cancels its download, unless somebody else waits for the same. */
 function goneSignal(context: Context): AbortSignal {

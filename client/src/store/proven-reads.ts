@@ -5,11 +5,12 @@
  */
 import { createHash } from 'node:crypto';
 import { type FileHandle, open, readFile } from 'node:fs/promises';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { type Artifact, Bitfield, CHUNK_BYTES, chunkCount, type Digest, equalBytes, toHex } from '@pyrsia/ledger';
 import { ClientError } from '../errors.ts';
 import type { BlobStore } from './blob-store.ts';
 import { checkBlob } from './check.ts';
+import { FileStream, Places } from './file-stream.ts';
 import { isUnreadable } from './files.ts';
 import { CHUNKS } from './layout.ts';
 import { provenHashes } from './partial-blob.ts';
@@ -18,9 +19,6 @@ import { provenHashes } from './partial-blob.ts';
 const PROVEN_MS = 60_000;
 /** Of some 300 bytes. */
 const MAX_FILES = 4_096;
-/** Pieces of 256 KiB are not sent faster, and sixteen large files at a time then take 100 MB more. */
-const READ_BYTES = 64 * 1024;
-
 /** Hashed at a time, in a place that is used again. */
 const HASH_BYTES = 256 * 1024;
 const MAX_SCRATCHES = 16;
@@ -40,10 +38,13 @@ export interface Part {
   readonly end: number;
 }
 
-interface Reading extends Part {
-  readonly artifact: Artifact;
+interface Opened extends Part {
   readonly path: string;
   readonly file: FileHandle;
+  readonly waiting: () => number;
+}
+interface Reading extends Omit<Opened, 'path'> {
+  readonly artifact: Artifact;
   /** Of its chunks; of the whole where there is one. */
   readonly hashes: readonly Digest[];
   readonly known: Known;
@@ -51,6 +52,7 @@ interface Reading extends Part {
 
 export class ProvenReads {
   private readonly store: Pick<BlobStore, 'layout' | 'quarantine' | 'onGone'>;
+  private readonly places = new Places();
   private readonly scratches: Buffer[] = [];
   private readonly known = new Map<string, Known>();
   /** What is being sent, by digest. */
@@ -65,8 +67,8 @@ export class ProvenReads {
     });
   }
 
-  /** undefined: it is not held any more, perhaps since its bytes were wrong. A stream that ends with an error has given only what is right. */
-  async open(artifact: Artifact, part: Part): Promise<Readable | undefined> {
+  /** undefined: it is not held any more, perhaps since its bytes were wrong. A stream that ends with an error has given only what is right. `waiting`: as of FileStream. */
+  async open(artifact: Artifact, part: Part, waiting = NOBODY_KNOWS): Promise<Readable | undefined> {
     const path = this.store.layout.blob(artifact.sha256);
     const file = await open(path).catch(async (error: NodeJS.ErrnoException) => {
       if (isUnreadable(error)) await this.store.quarantine(artifact.sha256);
@@ -75,7 +77,7 @@ export class ProvenReads {
     });
     if (file === undefined) return undefined;
     try {
-      const stream = await this.streamOf(artifact, part, path, file);
+      const stream = await this.streamOf(artifact, { ...part, path, file, waiting });
       if (stream === undefined) await file.close();
       else this.note(artifact.sha256, stream);
       return stream;
@@ -85,18 +87,18 @@ export class ProvenReads {
     }
   }
 
-  private async streamOf(artifact: Artifact, { start, end }: Part, path: string, file: FileHandle): Promise<Readable | undefined> {
+  private async streamOf(artifact: Artifact, { start, end, path, file, waiting }: Opened): Promise<Readable | undefined> {
     const mark = await markOf(file);
     let known = this.knownOf(artifact, mark);
     if (!isCovered(known, start, end)) {
       const hashes = await this.hashesOf(artifact, path);
       if (hashes === 'damaged') return undefined;
-      if (hashes !== undefined) return this.checkedStream({ artifact, path, file, hashes, known, start, end });
+      if (hashes !== undefined) return this.checkedStream({ artifact, file, hashes, known, start, end, waiting });
       // All of it was read, and is right.
       known = await this.noteAll(artifact, mark, file);
     }
     if (!isCovered(known, start, end)) return undefined;
-    return file.createReadStream({ start, end, highWaterMark: READ_BYTES });
+    return this.stream({ artifact, file, hashes: [], known, start, end, waiting });
   }
 
   private knownOf({ sha256, size }: Artifact, mark: string): Known {
@@ -135,31 +137,21 @@ export class ProvenReads {
   /** The first chunk is checked before anything is said. */
   private async checkedStream(reading: Reading): Promise<Readable | undefined> {
     if (await this.isRight(reading, Math.floor(reading.start / CHUNK_BYTES))) {
-      return Readable.from(this.pieces(reading), { objectMode: false, highWaterMark: READ_BYTES });
+      return this.stream(reading);
     }
     await this.store.quarantine(reading.artifact.sha256);
     return undefined;
   }
 
-  private async *pieces(reading: Reading): AsyncGenerator<Uint8Array> {
-    const { start, end, file, artifact } = reading;
-    try {
-      for (let at = start; at <= end; ) {
-        const index = Math.floor(at / CHUNK_BYTES);
-        if (!(await this.isRight(reading, index))) {
-          await this.store.quarantine(artifact.sha256);
-          throw changed(artifact.sha256);
-        }
-        for (const until = Math.min(end + 1, (index + 1) * CHUNK_BYTES); at < until; ) {
-          const { buffer, bytesRead } = await file.read(Buffer.allocUnsafeSlow(Math.min(READ_BYTES, until - at)), 0, Math.min(READ_BYTES, until - at), at);
-          if (bytesRead === 0) throw changed(artifact.sha256);
-          yield buffer.subarray(0, bytesRead);
-          at += bytesRead;
-        }
-      }
-    } finally {
-      await file.close();
-    }
+  private stream(reading: Reading): FileStream {
+    const { file, start, end, artifact, waiting } = reading;
+    const mayRead = async (at: number): Promise<number> => {
+      const index = Math.floor(at / CHUNK_BYTES);
+      if (await this.isRight(reading, index)) return (index + 1) * CHUNK_BYTES;
+      await this.store.quarantine(artifact.sha256);
+      throw changed(artifact.sha256);
+    };
+    return new FileStream({ file, places: this.places, start, end, mayRead, onShort: () => changed(artifact.sha256), waiting });
   }
 
   /** Hashes a chunk, unless that was done a moment ago. Only a scratch of it is in memory. */
@@ -199,6 +191,7 @@ export class ProvenReads {
   }
 }
 
+const NOBODY_KNOWS = (): number => Number.POSITIVE_INFINITY;
 const changed = (sha256: Digest): ClientError => new ClientError('STORE_CHANGED', { sha256: toHex(sha256) });
 
 async function markOf(file: FileHandle): Promise<string> {
