@@ -132,6 +132,16 @@ describe('what is published', () => {
     expect(await front.blobs.find(pom)).toBeUndefined();
   });
 
+  test.each([{}, { range: 'bytes=0-9' }])('a large file that was damaged on disk is never sent, also after it was (%o)', async (headers) => {
+    expect((await ask(WAR, headers)).body.length).toBeGreaterThan(0);
+    const war = sha256(LARGE);
+    await writeFile((await front.blobs.find(war)) as string, LARGE.fill('X', 5_000, 5_001));
+    const answer = await ask(WAR, headers);
+    LARGE.fill('pyrsia ');
+    expect([answer.status, answer.headers['etag']]).toEqual([503, undefined]);
+    expect(await front.blobs.find(war)).toBeUndefined();
+  });
+
   test('a revocation acts at once, on every way to the file', async () => {
     for (const path of [JAR, WAR]) expect((await ask(path)).status).toBe(200);
     await front.revoke('1.0', 0n);

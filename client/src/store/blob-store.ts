@@ -172,7 +172,7 @@ export class BlobStore {
       if (known !== undefined && !this.table.has(sha256)) this.table.add(sha256, known.bytes, known.usedMs);
       throw error;
     }
-    await removeAny(this.layout.blob(sha256) + CHUNKS);
+    if (known === undefined || known.bytes > CHUNK_BYTES) await removeAny(this.layout.blob(sha256) + CHUNKS);
   }
 
   /** Its bytes are not the artifact: it is held no more from this moment on, and stands aside. */

@@ -1,6 +1,6 @@
 /** Files that are either whole or not there. */
 import { randomUUID } from 'node:crypto';
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rename, rm, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { ClientError } from '../errors.ts';
 
@@ -34,7 +34,8 @@ const IN_THE_WAY: ReadonlySet<string> = new Set(['EISDIR', 'ENOTEMPTY', 'EEXIST'
 /** A name that is the store's own goes, whatever stands there: a file, a link, a folder. */
 export async function removeAny(path: string): Promise<void> {
   try {
-    await rm(path, { recursive: true, force: true });
+    // Nearly always a file, of which a store may lose thousands at a time.
+    await unlink(path).catch((error: NodeJS.ErrnoException) => (error.code === 'ENOENT' ? undefined : rm(path, { recursive: true, force: true })));
   } catch (cause) {
     throw new ClientError('DISK', { path, reason: reasonOf(cause) }, { cause });
   }
