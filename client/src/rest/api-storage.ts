@@ -146,7 +146,7 @@ function artifactRoutes(api: Api, parts: NodeParts): void {
       says: 'Keeps an artifact whatever the disk limit; one that is not held is fetched, if it is published.',
       params,
       answer: pin,
-      errors: ['NOT_PUBLISHED', 'REVOKED', 'PIN_REFUSED', 'DISK'],
+      errors: ['NOT_PUBLISHED', 'REVOKED', 'STORE_LIMIT', 'PIN_REFUSED', 'DISK'],
     },
     async ({ params }) => {
       const sha256 = parseDigest(params.sha256);

@@ -279,6 +279,9 @@ test('a pin of what is not held is taken if it is published, and the artifact is
   upkeep.start();
   await expect(upkeep.pin(revoked)).rejects.toMatchObject({ code: 'REVOKED' });
   await expect(upkeep.pin(unknown)).rejects.toMatchObject({ code: 'NOT_PUBLISHED' });
+  store.room.limitBytes = 999;
+  await expect(upkeep.pin(artifact.sha256)).rejects.toMatchObject({ code: 'STORE_LIMIT' });
+  store.room.limitBytes = 1_000;
   await upkeep.pin(artifact.sha256);
   await expect.poll(held).toEqual(hexes(artifact));
   store.room.limitBytes = 1;

@@ -67,6 +67,15 @@ export class Room {
     });
   }
 
+  /** `STORE_LIMIT` if so much does not fit beside what may not go: these, in hex. */
+  assertFits(bytes: number, beside: Iterable<string>): void {
+    const { limitBytes, parts } = this;
+    if (limitBytes === undefined) return;
+    let needed = bytes;
+    for (const hex of beside) needed += parts.table.get(parseHex(hex))?.bytes ?? 0;
+    if (needed > limitBytes) throw new ClientError('STORE_LIMIT', { limit: limitBytes, needed });
+  }
+
   /** What is on disk of it stays, until the room is needed. */
   leave(name: string, bytes: number, idleMs: number): void {
     this.claims.set(name, { bytes, idleMs });

@@ -114,11 +114,13 @@ export class StoreUpkeep {
     this.wakeFetch.now();
   }
 
-  /** `NOT_PUBLISHED` or `REVOKED` if it is not held and cannot be fetched; else it is kept from now on. */
+  /** `NOT_PUBLISHED`, `REVOKED` or `STORE_LIMIT` if it is not held and cannot be fetched; else it is kept from now on. */
   async pin(sha256: Digest): Promise<void> {
     const { store, standing } = this.parts;
     if (!store.has(sha256)) {
-      const { status } = await standing(sha256);
+      const found = await standing(sha256);
+      const { status } = found;
+      if (found.status === 'published') store.room.assertFits(Number(found.artifact.size), store.pins.all);
       if (status === 'revoked') throw new ClientError('REVOKED', { sha256: toHex(sha256) });
       if (status === 'unknown') throw new ClientError('NOT_PUBLISHED', { sha256: toHex(sha256) });
     }
