@@ -2,7 +2,7 @@
  * Bytes and checksums of artifacts, by their sha256. What is kept here can never become wrong: it is named by the digest
  * of the bytes, and was made of bytes that have this digest.
  */
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { toHex } from '@pyrsia/ledger';
@@ -19,6 +19,10 @@ const SMALL_BYTES = 256n * 1024n;
 const MAX_CACHED_BYTES = 32 * 1024 * 1024;
 /** Of some 400 bytes. */
 const MAX_CHECKSUMS = 8_192;
+/** Of a held file of up to so many bytes, the first answer waits until it is hashed (some 40 ms) and says its checksums. */
+const PROMPT_BYTES = 8n * 1024n * 1024n;
+/** Hashing a file is not part of it: a download that is needed first. */
+const FETCH_MS = 60_000;
 const READ_BYTES = 256 * 1024;
 
 export type Checksums = Readonly<Record<Checksum, string>>;
@@ -30,6 +34,8 @@ export class ArtifactBytes {
   readonly reads: ProvenReads;
   private readonly small = new LeastRecent<Buffer>(MAX_CACHED_BYTES, (bytes) => bytes.length);
   private readonly checksums = new LeastRecent<Checksums>(MAX_CHECKSUMS);
+  /** Under way. */
+  private readonly hashed = new Map<string, Promise<Checksums>>();
   private isHashing = false;
 
   constructor(peers: Pick<PeerNetwork, 'fetch'>, blobs: Pick<BlobStore, 'layout' | 'quarantine' | 'onGone'>) {
@@ -64,25 +70,48 @@ export class ArtifactBytes {
     return this.checksums.get(sha256);
   }
 
-  /** Fetches the artifact if it is not here. */
+  /** Fetches the artifact if it is not here. However many ask, it is hashed once. */
   async checksumsOf(served: Served, signal: AbortSignal): Promise<Checksums> {
     const known = this.checksums.get(served.sha256);
     if (known !== undefined) return known;
-    return this.checked(served, signal, async (path) => {
+    await this.peers.fetch(served.artifact, signal);
+    const running = this.hashed.get(served.sha256);
+    if (running !== undefined) return running;
+    const begun = this.checked(served, AbortSignal.timeout(FETCH_MS), async (path) => {
       const checksums = await digestsOf(createReadStream(path, { highWaterMark: READ_BYTES }) as AsyncIterable<Buffer>);
       return { content: checksums, checksums };
-    });
+    }).finally(() => this.hashed.delete(served.sha256));
+    this.hashed.set(served.sha256, begun);
+    return begun;
   }
 
-  /** Of a file that is held: so that later answers say them. One at a time; there is no harm in leaving one out. */
-  hashInBackground(served: Served): void {
-    if (this.isHashing || this.checksums.get(served.sha256) !== undefined) return;
+  /** Of a file that is held, so that answers say its checksums: this one if it is not large, else later ones. */
+  async hashHeld(served: Served, signal: AbortSignal): Promise<void> {
+    if (this.checksums.get(served.sha256) !== undefined) return;
+    if (served.artifact.size <= PROMPT_BYTES) await this.checksumsOf(served, signal);
+    else this.hashInBackground(served);
+  }
+
+  /** One at a time; there is no harm in leaving one out. */
+  private hashInBackground(served: Served): void {
+    if (this.isHashing) return;
     this.isHashing = true;
-    this.checksumsOf(served, AbortSignal.timeout(60_000))
+    this.checksumsOf(served, AbortSignal.timeout(FETCH_MS))
       .catch(() => undefined) // Whoever asks for the file itself is told.
       .finally(() => {
         this.isHashing = false;
       });
+  }
+
+  /** The same pieces; once the last has passed, the checksums are known. */
+  async *hashing({ sha256 }: Served, pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    const hashes = newHashes();
+    for await (const piece of pieces) {
+      for (const [, hash] of hashes) hash.update(piece);
+      yield piece;
+    }
+    const checksums = digestsIn(hashes);
+    if (checksums.sha256 === sha256) this.checksums.set(sha256, checksums);
   }
 
   /** Reads a whole file and checks it: one that was damaged on disk is set aside, and fetched anew once. */
@@ -103,8 +132,12 @@ export class ArtifactBytes {
   }
 }
 
+type Hashes = ReadonlyArray<readonly [Checksum, Hash]>;
+const newHashes = (): Hashes => CHECKSUMS.map((name) => [name, createHash(name)] as const);
+const digestsIn = (hashes: Hashes): Checksums => Object.fromEntries(hashes.map(([name, hash]) => [name, hash.digest('hex')])) as Record<Checksum, string>;
+
 async function digestsOf(pieces: Iterable<Buffer> | AsyncIterable<Buffer>): Promise<Checksums> {
-  const hashes = CHECKSUMS.map((name) => [name, createHash(name)] as const);
+  const hashes = newHashes();
   for await (const piece of pieces) for (const [, hash] of hashes) hash.update(piece);
-  return Object.fromEntries(hashes.map(([name, hash]) => [name, hash.digest('hex')])) as Record<Checksum, string>;
+  return digestsIn(hashes);
 }

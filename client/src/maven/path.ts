@@ -34,6 +34,8 @@ export function parsePath(path: string): Wanted {
   if (path.length > MAX_PATH_BYTES || !SEGMENT.test(last) || !segments.every((segment) => SEGMENT.test(segment))) return nothing;
   const version = isMetadata ? '' : (segments.pop() ?? '');
   const name = segments.pop() ?? '';
+  // `org.example` is the folder `org/example`, and has no other spelling.
+  if (segments.some((segment) => segment.includes('.'))) return nothing;
   const text = encodePurl({ type: 'maven', namespace: segments.join('.'), name, version });
   try {
     if (isMetadata) return segments.length === 0 ? nothing : { kind: 'metadata', purl: parsePackagePurl(text), checksum };

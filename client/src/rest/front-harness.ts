@@ -2,6 +2,7 @@
  * The REST front over a real copy of the log, a real store and real HTTP, for tests; the chain is played by a log that proves
  * itself, and peers by the store.
  */
+import { createReadStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -48,6 +49,10 @@ export class FrontHarness {
   distrust: ClientError | undefined;
   /** Names of the artifacts that were read from the store. */
   readonly fetched: string[] = [];
+  /** What happens while an artifact is waited for. */
+  meanwhile: () => Promise<void> = async () => undefined;
+  /** Large ones come piece by piece, as from peers. */
+  comeInPieces = false;
   readonly blobs: BlobStore;
   private readonly folder: string;
   private readonly replica: LogReplica;
@@ -85,12 +90,14 @@ export class FrontHarness {
     const lookups = new ReplicaLookups(this.replica, light);
     const fetch = async (artifact: Artifact): Promise<string> => {
       this.fetched.push(artifact.name);
+      await this.meanwhile();
       const path = await this.blobs.find(artifact.sha256);
       if (path === undefined) throw new ClientError('ARTIFACT_UNAVAILABLE', { name: artifact.name });
       return path;
     };
     const traffic = { all: [], total: { sentBytes: 0, receivedBytes: 0 } };
-    const peers = { fetch, read: async (artifact: Artifact) => ({ path: await fetch(artifact) }), peers: [], traffic, reads: { verifiedBytes: 0 } };
+    const read = async (artifact: Artifact) => (this.comeInPieces ? { chunks: this.arriving(artifact) } : { path: await fetch(artifact) });
+    const peers = { fetch, read, peers: [], traffic, reads: { verifiedBytes: 0 } };
     const currentPolicy = () => this.policy;
     const config = {
       rest: { host: '127.0.0.1', port: 0, publicUrl: 'http://node.test' },
@@ -109,6 +116,13 @@ export class FrontHarness {
     const { replica, blobs } = this;
     const buildNodes = { current: [] };
     return { config, light, lookups, buildNodes, gate: new Gate(lookups), replica, checkpoints, blobs, peers, logger, missRequests } as unknown as NodeParts;
+  }
+
+  private async *arriving({ sha256 }: Artifact): AsyncGenerator<Uint8Array> {
+    for await (const piece of createReadStream((await this.blobs.find(sha256)) as string)) {
+      yield piece;
+      await this.meanwhile();
+    }
   }
 
   async publish(version: string, files: Readonly<Record<string, Buffer>>): Promise<void> {
@@ -158,6 +172,7 @@ export class FrontHarness {
     return new Promise((resolve, reject) => {
       const sent = request({ hostname, port, path, method, headers, agent: false }, (response) => {
         const pieces: Buffer[] = [];
+        response.on('error', reject);
         response.on('data', (piece: Buffer) => pieces.push(piece));
         response.on('end', () =>
           resolve({ status: response.statusCode ?? 0, phrase: response.statusMessage ?? '', headers: response.headers, body: Buffer.concat(pieces) }),

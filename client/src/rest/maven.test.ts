@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { sha256, utf8 } from '@pyrsia/ledger';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ClientError } from '../errors.ts';
 import { FrontHarness } from './front-harness.ts';
 
@@ -155,6 +155,60 @@ describe('what is published', () => {
     expect((await ask(JAR)).status).toBe(410);
   });
 
+  test('what is revoked while its bytes are on their way is not sent, or not to its end', async () => {
+    const revokedOnce = () => {
+      front.meanwhile = async () => {
+        front.meanwhile = async () => undefined;
+        await front.revoke('1.0', 0n);
+      };
+    };
+    for (const path of [JAR, WAR, `${WAR}.sha1`]) {
+      await front.stop();
+      front = await FrontHarness.start();
+      await front.publish('1.0', { 'lib-1.0.jar': SMALL, 'lib-1.0.war': LARGE });
+      revokedOnce();
+      const { status, headers } = await ask(path);
+      expect([path, status, headers['etag'], headers['x-checksum-sha256']]).toEqual([path, 403, undefined, undefined]);
+    }
+    await front.publish('1.1', { 'lib-1.1.war': LARGE });
+    front.comeInPieces = true;
+    front.meanwhile = async () => {
+      front.meanwhile = async () => undefined;
+      await front.revoke('1.1', 2n);
+    };
+    await expect(ask(`${LIB}/1.1/lib-1.1.war`)).rejects.toThrow();
+  });
+
+  test('checksums of a large file: with the first answer of a held one; of one that came from peers, once it passed', async () => {
+    expect((await ask(WAR)).headers['x-checksum-sha512']).toBe(hashed('sha512', LARGE));
+    await front.publish('1.1', { 'lib-1.1.war': Buffer.alloc(300 * 1024, 'other ') });
+    front.comeInPieces = true;
+    const path = `${LIB}/1.1/lib-1.1.war`;
+    const { headers, body } = await ask(path);
+    expect([headers['x-checksum-sha1'], body.length]).toEqual([undefined, 300 * 1024]);
+    const reads = front.fetched.length;
+    expect((await ask(path, {}, 'HEAD')).headers['x-checksum-sha1']).toBe(hashed('sha1', body));
+    expect(front.fetched.length).toBe(reads);
+  });
+
+  test('many that ask for checksums of one file at once: it is hashed once', async () => {
+    const waiting: Array<() => void> = [];
+    const names = ['md5', 'sha1', 'sha512', 'md5', 'sha1', 'sha512'];
+    // All have found it before the first is let on.
+    front.meanwhile = () =>
+      new Promise((resolve) => {
+        waiting.push(resolve);
+        if (waiting.length === names.length) for (const go of waiting.splice(0)) go();
+      });
+    const answers = Promise.all(names.map((name) => ask(`${WAR}.${name}`)));
+    await vi.waitFor(() => expect(front.fetched.length).toBe(names.length + 1));
+    front.meanwhile = async () => undefined;
+    for (const go of waiting) go();
+    expect((await answers).map(({ body }) => body.toString())).toEqual(names.map((name) => hashed(name, LARGE)));
+    // Each looked for the file, and one read it.
+    expect(front.fetched.length).toBe(names.length + 1);
+  });
+
   test('while nothing may be believed, nothing is sent, however often it was asked for', async () => {
     await ask(JAR);
     front.distrust = new ClientError('TRUST_EXPIRED');
@@ -174,6 +228,7 @@ describe('what is not', () => {
     ['another spelling', `${LIB}/1.0/LIB-1.0.jar`],
     ['a way out', `${LIB}/1.0/..%2f..%2fsecret`],
     ['dots', '/maven2/org/../../etc/passwd'],
+    ['another folder of the group', '/maven2/org.example/lib/1.0/lib-1.0.jar'],
     ['a short path', '/maven2/x'],
     ['a folder', `${LIB}/1.0/`],
   ] as const;

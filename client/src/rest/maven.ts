@@ -16,7 +16,7 @@ import { CHECKSUMS, parsePath, type Wanted } from '../maven/path.ts';
 import type { NodeParts } from '../node-parts.ts';
 import { isNotModified, type Range, rangeOf } from './conditional.ts';
 import { sendTlogProof } from './log.ts';
-import { bodyOfPart, sendRangeProblem, sendWhole } from './sending.ts';
+import { bodyOfPart, goneSignal, sendRangeProblem, sendWhole } from './sending.ts';
 
 const PREFIX = '/maven2/';
 /** A digest names the bytes for good. */
@@ -50,7 +50,8 @@ async function serveMetadata(context: Context, { node, metadata }: MavenParts, {
   sendWhole(context, bytes, { etag, type: checksum === undefined ? 'application/xml' : 'text/plain', cacheControl: 'no-cache' });
 }
 
-async function serveFile(context: Context, parts: MavenParts, { purl, file, checksum, isProof }: Wants<'file'>): Promise<void> {
+async function serveFile(context: Context, parts: MavenParts, wanted: Wants<'file'>): Promise<void> {
+  const { purl, file, checksum, isProof } = wanted;
   const { node, bytes } = parts;
   const { admission, block } = await node.gate.find(purl);
   if (admission.status !== 'published') return sendMiss(context, node, { kind: admission.status, purl });
@@ -60,8 +61,16 @@ async function serveFile(context: Context, parts: MavenParts, { purl, file, chec
     const answer = await node.lookups.find(purl);
     return answer.status === 'published' ? sendTlogProof(context, node, answer) : sendMiss(context, node, { kind: answer.status, purl });
   }
-  if (checksum === undefined) return serveArtifact(context, parts, { admission, served, block });
-  const text = (await bytes.checksumsOf(served, goneSignal(context)))[checksum];
+  const isStillServed = async (): Promise<boolean> => {
+    const now = (await node.gate.find(purl)).admission;
+    return now.status === 'published' && now.logIndex === admission.logIndex;
+  };
+  if (checksum === undefined) {
+    const isDone = await serveArtifact(context, parts, { admission, served, block, isStillServed });
+    return isDone ? undefined : serveFile(context, parts, wanted);
+  }
+  const text = (bytes.knownChecksums(served) ?? (await bytes.checksumsOf(served, goneSignal(context.res))))[checksum];
+  if (!(await isStillServed())) return serveFile(context, parts, wanted);
   describe(context, { admission, served, block });
   sendWhole(context, Buffer.from(text), { etag: `"${served.sha256}-${checksum}"`, type: 'text/plain', cacheControl: FOR_GOOD });
 }
@@ -71,20 +80,34 @@ interface Answer {
   readonly served: Served;
   readonly block: LightBlock;
 }
+/** Bytes may be long in coming: of what was revoked meanwhile none is sent, or none more. */
+interface Serving extends Answer {
+  readonly isStillServed: () => Promise<boolean>;
+}
 
-async function serveArtifact(context: Context, { node, bytes }: MavenParts, answer: Answer): Promise<void> {
+/** False, and nothing is said: it is not served any more. */
+async function serveArtifact(context: Context, { node, bytes }: MavenParts, answer: Serving): Promise<boolean> {
   const { served } = answer;
   const { etag, artifact } = served;
   const size = Number(artifact.size);
   const isGet = context.method === 'GET';
   const isKnown = isNotModified(context.get('if-none-match'), etag);
   const range: Range = isGet && !isKnown ? rangeOf(context.get('range'), context.get('if-range'), { size, etag }) : { kind: 'whole' };
-  if (range.kind === 'unsatisfiable') return sendRangeProblem(context, size);
+  if (range.kind === 'unsatisfiable') {
+    sendRangeProblem(context, size);
+    return true;
+  }
   if (isGet) void node.blobs.used(artifact.sha256);
   const wantsBody = isGet && !isKnown;
-  const inMemory = wantsBody ? bytes.inMemory(served) : undefined;
-  if (wantsBody) context.state['cache'] = inMemory !== undefined || node.blobs.has(artifact.sha256) ? 'hit' : 'miss';
-  const body = wantsBody ? (inMemory ?? (await bodyOf(context, node, bytes, { served, range }))) : undefined;
+  let body: Buffer | Readable | undefined = wantsBody ? bytes.inMemory(served) : undefined;
+  if (wantsBody) context.state['cache'] = body !== undefined || node.blobs.has(artifact.sha256) ? 'hit' : 'miss';
+  if (wantsBody && body === undefined) {
+    body = await bodyOf(context, { node, bytes }, answer, range);
+    if (!(await answer.isStillServed())) {
+      if (!Buffer.isBuffer(body)) body.destroy();
+      return false;
+    }
+  }
   // Only now: an error must not carry what is said of the artifact.
   describe(context, answer);
   const checksums = bytes.knownChecksums(served);
@@ -96,22 +119,22 @@ async function serveArtifact(context: Context, { node, bytes }: MavenParts, answ
   if (body !== undefined) context.body = Buffer.isBuffer(body) ? bodyOfPart(body, range) : body;
   // Koa takes the type from the body, and the length of a stream from nowhere.
   if (!isKnown) context.set({ 'content-type': contentType(artifact.name), 'content-length': String(length) });
+  return true;
 }
 
 /** The bytes as they are held, or as they come from peers. Of a part, only once all of it is here and was checked. */
-async function bodyOf(context: Context, node: NodeParts, bytes: ArtifactBytes, { served, range }: { served: Served; range: Range }) {
+async function bodyOf(context: Context, { node, bytes }: Pick<MavenParts, 'node' | 'bytes'>, { served, isStillServed }: Serving, range: Range) {
   const { artifact } = served;
-  const gone = goneSignal(context);
+  const gone = goneSignal(context.res);
   if (bytes.isSmall(served)) return bytes.bytes(served, gone);
   const part = range.kind === 'part' ? range : { start: 0, end: Number(artifact.size) - 1 };
   // One that was damaged on disk is set aside, and fetched anew once.
   for (let tries = 1; tries <= 2; tries += 1) {
     const found = range.kind === 'part' ? { path: await node.peers.fetch(artifact, gone) } : await node.peers.read(artifact, gone);
-    if (!('path' in found)) return Readable.from(found.chunks, { objectMode: false });
+    if (!('path' in found)) return Readable.from(whileServed(bytes.hashing(served, found.chunks), isStillServed), { objectMode: false });
+    if (range.kind === 'whole') await bytes.hashHeld(served, gone);
     const body = await bytes.reads.open(artifact, part, waitingIn(context));
-    if (body === undefined) continue;
-    if (range.kind === 'whole') bytes.hashInBackground(served);
-    return body;
+    if (body !== undefined) return body;
   }
   throw new ClientError('STORE_CHANGED', { sha256: served.sha256 });
 }
@@ -122,11 +145,11 @@ const waitingIn =
   (): number =>
     res.socket === null || res.destroyed ? Number.POSITIVE_INFINITY : res.writableLength;
 
-/** A client that goes away cancels its download, unless somebody else waits for the same. */
-function goneSignal(context: Context): AbortSignal {
-  const gone = new AbortController();
-  context.res.once('close', () => gone.abort());
-  return gone.signal;
+async function* whileServed(chunks: AsyncIterable<Uint8Array>, isStillServed: () => Promise<boolean>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    if (!(await isStillServed())) throw new ClientError('REVOKED');
+    yield chunk;
+  }
 }
 
 /** Where the answer stands in the log, and who made it, for whoever looks at the headers. */

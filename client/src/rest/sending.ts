@@ -1,4 +1,5 @@
 /** Bytes as they go out: whole or in part, from memory. Never compressed, always with their length. */
+import type { ServerResponse } from 'node:http';
 import type { Context } from 'koa';
 import { isNotModified, type Range, rangeOf } from './conditional.ts';
 
@@ -41,4 +42,12 @@ export function sendRangeProblem(context: Context, size: number): void {
     detail: `the file has ${size} bytes`,
     code: 'REQUEST_INVALID',
   });
+}
+
+/** A client that goes away cancels its download, unless somebody else waits for the same; one that has gone by now, at once. */
+export function goneSignal(response: ServerResponse): AbortSignal {
+  const gone = new AbortController();
+  if (response.closed || response.destroyed) gone.abort();
+  else response.once('close', () => gone.abort());
+  return gone.signal;
 }
