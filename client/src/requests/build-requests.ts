@@ -46,7 +46,7 @@ export interface BuildRequests {
 
 /** Sponsors where a builder stands beside the node, since only there a source is resolved; asks where the policy says so. */
 export async function buildRequestsOf(parts: BuildRequestParts): Promise<BuildRequests> {
-  const { config, replica, sponsor, peers, publications, ended, logger } = parts;
+  const { config, lookups, replica, sponsor, peers, publications, ended, logger } = parts;
   const { policy, sponsorPerHour } = config.maven;
   const nowMs = Date.now;
   let desk: SponsorDesk | undefined;
@@ -67,7 +67,8 @@ export async function buildRequestsOf(parts: BuildRequestParts): Promise<BuildRe
     ).map((peer) => async (wanted) => parseSponsorAnswer(await peers.askOne(peer, BUILD_QUESTIONS, encodeBuildQuestion(wanted), ended)));
   };
   const sleep = (ms: number): Promise<void> => systemClock.sleep(ms, ended);
-  const missRequests = policy === 'request' ? new MissRequests({ publications, sponsors, nowMs, sleep, ended, logger }) : undefined;
+  const isPublished = async (purl: Purl): Promise<boolean> => (await lookups.find(purl)).status === 'published';
+  const missRequests = policy === 'request' ? new MissRequests({ publications, isPublished, sponsors, nowMs, sleep, ended, logger }) : undefined;
   return { sourceQuestions, missRequests };
 }
 

@@ -9,11 +9,9 @@ import {
   logEntryCodec,
   type Purl,
   parseBuildQuestion,
-  patternsFor,
   type Recipe,
   requestRecordCodec,
   type SponsorAnswer,
-  stateKey,
   type TxCode,
 } from '@pyrsia/ledger';
 import type { Logger } from 'pino';
@@ -23,6 +21,7 @@ import type { LogReplica } from '../log/replica.ts';
 import { sortVersions } from '../maven/comparable-version.ts';
 import { LeastRecent } from '../maven/least-recent.ts';
 import { draftRecipes } from './draft-recipes.ts';
+import { SourceMappings } from './source-mappings.ts';
 import type { SourceQuestions } from './source-questions.ts';
 
 const HOUR_MS = 3_600_000;
@@ -34,7 +33,7 @@ const STANDS_MS: Readonly<Record<Exclude<SponsorAnswer, 'looking'>, number>> = {
   no_sponsor: 60_000,
   refused: 600_000,
   no_source: HOUR_MS,
-  no_mapping: HOUR_MS,
+  no_mapping: 600_000,
   no_recipe: HOUR_MS,
   failed: HOUR_MS,
 };
@@ -64,6 +63,7 @@ export interface DeskParts {
 
 export class SponsorDesk {
   private readonly parts: DeskParts;
+  private readonly mappings: SourceMappings;
   private readonly answers = new LeastRecent<{ readonly answer: SponsorAnswer; readonly untilMs: number }>(MAX_ANSWERS);
   private readonly wishes = new LeastRecent<number[]>(MAX_PEERS);
   private readonly underWay = new Set<string>();
@@ -71,6 +71,7 @@ export class SponsorDesk {
 
   constructor(parts: DeskParts) {
     this.parts = parts;
+    this.mappings = new SourceMappings(parts.publications, parts.nowMs);
   }
 
   /** What a peer asks, as bytes: `MALFORMED` if it is no question. */
@@ -117,7 +118,7 @@ export class SponsorDesk {
     const { attempts, openBuild } = record.value === undefined ? { attempts: 0, openBuild: new Uint8Array(0) } : requestRecordCodec.decode(record.value);
     if (openBuild.length > 0) return 'requested';
     if (attempts > 0 && !(await this.mayTryAgain(purl, attempts))) return 'failed';
-    if (!(await this.isMapped(purl))) return 'no_mapping';
+    if (!(await this.mappings.cover(purl))) return 'no_mapping';
     const drafts = draftRecipes(purl, await this.earlierRecipe(purl));
     if (drafts.length === 0) return 'no_recipe';
     if (!this.hasRoom()) return 'limit';
@@ -143,14 +144,6 @@ export class SponsorDesk {
     const index = (await publications.build(buildIdOf(encodePurl(purl), attempts)))?.logIndex;
     const entry = index === undefined ? undefined : replica.entry(index);
     return entry !== undefined && nowMs() - Number(logEntryCodec.decode(entry).timeMs) > attempts * RETRY_MS;
-  }
-
-  /** Before anything is fetched from a registry: without a mapping the chain refuses whatever there is. */
-  private async isMapped(purl: Purl): Promise<boolean> {
-    for (const pattern of patternsFor(purl)) {
-      if ((await this.parts.publications.record(stateKey.source(pattern))).value !== undefined) return true;
-    }
-    return false;
   }
 
   /** Of the newest version that is published. */
