@@ -27,13 +27,14 @@ const NEEDED = [
   [() => hasCometBftOrGo() || has('python3'), 'python3'],
   [() => hasCometBftOrGo() || spawnSync('python3', ['-m', 'pip', '--version'], { stdio: 'ignore' }).status === 0, 'python3-pip'],
 ];
-/** What the tests need besides: networks of their own, with routers between; a checker of the API from PyPI; a browser. */
+/** What the tests need besides: networks of their own, with routers between; a checker of the API from PyPI; a browser; Gradle as a client. */
 const NEEDED_BY_TESTS = [
   [() => has('python3'), 'python3'],
   [() => spawnSync('python3', ['-m', 'pip', '--version'], { stdio: 'ignore' }).status === 0, 'python3-pip'],
   [() => has('ip'), 'iproute2'],
   [() => has('nft') || existsSync('/usr/sbin/nft'), 'nftables'],
   [() => existsSync('/usr/bin/chromium'), 'chromium'],
+  [() => has('gradle'), 'gradle'],
 ];
 /** What the benchmarks compare with. */
 const NEEDED_BY_BENCH = [
