@@ -88,5 +88,12 @@ test('a registry that does not answer has not said that there is none', async ()
 test.each([
   ['no question', { id: 5 }],
   ['no recipes', { id: 'q' }],
-  ['a recipe that is none', { id: 'q', recipes: [{}] }],
 ])('%s is told, and brings nothing', async (_, question) => expect(await broughtBy(async () => download, question)).toBeInstanceOf(Error), 20_000);
+
+test.each<[string, object[], () => Promise<Download | undefined>]>([
+  ['a recipe that is none', [{}], async () => undefined],
+  ['a recipe without adapter here', [{ ...recipe('src'), adapter: 'npm' }], async () => undefined],
+  ['a full disk', RECIPES, () => Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' }))],
+])('%s is answered too, and is no "there is none"', async (_, recipes, get) => {
+  expect(await broughtBy(get, { id: 'q 1', recipes })).toEqual({ path, missing: false });
+});

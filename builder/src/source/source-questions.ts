@@ -69,19 +69,20 @@ async function call({ node }: QuestionParts, { method, path, body }: { method: s
   return response;
 }
 
-/** The first recipe whose source the registry has, and its digest. A registry that does not answer is no "there is none". */
+/** The first recipe whose source the registry has, and its digest. A registry that does not answer, or a recipe that this builder cannot read, is no "there is none". */
 export async function firstSource({ cache, logger }: QuestionParts, recipes: readonly unknown[], signal: AbortSignal): Promise<FirstSource> {
   let missing = true;
   for (const [index, json] of recipes.entries()) {
-    const recipe = parseRecipeJson(JSON.stringify(json));
-    const adapter = adapterFor(recipe);
-    if (adapter === undefined) continue;
     try {
+      const recipe = parseRecipeJson(JSON.stringify(json));
+      const adapter = adapterFor(recipe);
+      if (adapter === undefined) throw new Error(`no adapter ${recipe.adapter}`);
       const download = await cache.get(`${await adapter.upstream(recipe)}/${adapter.sourcePath(recipe)}`, signal);
       if (download !== undefined) return { index, sha256: toHex(download.sha256) };
     } catch (error) {
-      if (!(error instanceof BuilderError)) throw error;
-      logger.warn({ err: error, purl: recipe.purl }, 'a source could not be looked for');
+      if (signal.aborted) throw error;
+      // Whatever it was: without an answer, this question would keep the ones behind it waiting.
+      logger.warn({ err: error, index }, 'a source could not be looked for');
       missing = false;
     }
   }
