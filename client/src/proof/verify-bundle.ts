@@ -54,6 +54,11 @@ export interface ProvenPublication {
   readonly logIndex: bigint;
   readonly logSize: bigint;
   readonly logRoot: string;
+  readonly logOrigin: string;
+  readonly buildId: string;
+  readonly attempt: number;
+  readonly recipeDigest: string;
+  readonly mapping: string;
   readonly publishedAtHeight: bigint;
   readonly publishedAtMs: bigint;
   readonly matchedNodes: readonly string[];
@@ -143,6 +148,11 @@ function publicationOf(entry: NonNullable<Bundle['entry']>, appHash: Digest, log
     logIndex: entry.index,
     logSize: checkpoint.size,
     logRoot: toHex(checkpoint.root),
+    logOrigin: checkpoint.origin,
+    buildId: toHex(publication.buildId),
+    attempt: publication.attempt,
+    recipeDigest: toHex(publication.recipeDigest),
+    mapping: publication.mapping,
     publishedAtHeight: logged.height,
     publishedAtMs: logged.timeMs,
     matchedNodes: publication.matchedNodes.map(toHex),

@@ -26,7 +26,7 @@ export interface Publication {
 }
 export interface Package {
   readonly package: string;
-  readonly versions: readonly unknown[];
+  readonly versions?: readonly unknown[];
 }
 export interface LogEntry {
   readonly log_index: string;
@@ -98,17 +98,37 @@ export class ApiError extends Error {
   }
 }
 
+/** Somebody may wait that long for a node that fetches a proof; who waits longer should hear of it. */
+const TIMEOUT_MS = 30_000;
+
+/** Characters that turn the order of what follows could show one name as another. */
+export const withoutTurns = (text: string): string => text.replace(/\p{Bidi_C}/gu, '\ufffd');
+export const readJson = (text: string): unknown => JSON.parse(text, (_, value: unknown) => (typeof value === 'string' ? withoutTurns(value) : value));
+
 /** Relative, so that the page works under any host. */
 export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
-  const answer = await fetch(path, { headers: { accept: 'application/json' }, ...(signal === undefined ? {} : { signal }) }).catch((cause: unknown) => {
+  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+  const unreachable = (cause: unknown): never => {
     if (signal?.aborted) throw cause;
-    throw new ApiError(0, 'NODE_UNREACHABLE', 'The node does not answer.');
-  });
-  const body: unknown = await answer.json().catch(() => undefined);
-  if (answer.ok && body !== undefined) return body as T;
+    throw new ApiError(0, 'NODE_UNREACHABLE', timeout.aborted ? `The node did not answer in ${TIMEOUT_MS / 1000} seconds.` : 'The node does not answer.');
+  };
+  const answer = await fetch(path, { headers: { accept: 'application/json' }, signal: signal ? AbortSignal.any([signal, timeout]) : timeout }).catch(
+    unreachable,
+  );
+  const text = await answer.text().catch(unreachable);
+  let body: unknown;
+  try {
+    body = readJson(text);
+  } catch {
+    // Not of the node itself: what stands between says the status.
+  }
+  if (answer.ok && typeof body === 'object' && body !== null) return body as T;
   const problem = (body ?? {}) as { code?: unknown; detail?: unknown };
   throw new ApiError(answer.status, String(problem.code ?? answer.status), String(problem.detail ?? 'The node gave no usable answer.'));
 }
+
+/** Worth asking again without being told to: the node is away, busy or not ready. */
+export const isPassing = ({ status }: ApiError): boolean => status === 0 || status === 429 || status >= 500;
 
 /** A purl or digest as one piece of a path. */
 export const api = (path: string, piece = ''): string => `api/v1/${path}${piece === '' ? '' : `/${encodeURIComponent(piece)}`}`;

@@ -38,5 +38,6 @@ test.each([
 
 test('where the Maven front has a file', () => {
   expect(mavenPath('pkg:maven/org.example/thing@1.0', 'thing-1.0.jar')).toBe('/maven2/org/example/thing/1.0/thing-1.0.jar');
+  expect(mavenPath('pkg:maven/g/a@1%2B2', '../a?#')).toBe('/maven2/g/a/1%2B2/..%2Fa%3F%23');
   expect([mavenPath('pkg:npm/a@1', 'a'), mavenPath('pkg:maven/a/b', 'c')]).toEqual([undefined, undefined]);
 });

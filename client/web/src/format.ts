@@ -52,7 +52,7 @@ export function purlParts(purl: string): PurlParts {
 /** Where the Maven front has a file of a package version; undefined for other ecosystems. */
 export function mavenPath(purl: string, file: string): string | undefined {
   const { type, namespace, name, version } = purlParts(purl);
-  return type !== 'maven' || version === '' ? undefined : `/maven2/${namespace.replaceAll('.', '/')}/${name}/${version}/${file}`;
+  return type !== 'maven' || version === '' ? undefined : `/maven2/${[...namespace.split('.'), name, version, file].map(encodeURIComponent).join('/')}`;
 }
 
 /** Without surprises when it is no valid escape. */

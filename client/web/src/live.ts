@@ -3,7 +3,7 @@
  * nobody looks at the page.
  */
 import { useEffect, useState } from 'preact/hooks';
-import { getJson, type LogEntry, type LogHead, type Page } from './api.ts';
+import { getJson, type LogEntry, type LogHead, type Page, readJson } from './api.ts';
 
 export type Line = 'connecting' | 'live' | 'polling' | 'silent';
 export interface Tail {
@@ -93,7 +93,7 @@ class TailWatch {
       <T>(take: (value: T) => void) =>
       (event: MessageEvent<string>) => {
         try {
-          take(JSON.parse(event.data) as T);
+          take(readJson(event.data) as T);
         } catch {
           // Not JSON: the next round asks.
         }

@@ -1,7 +1,7 @@
 /** The page of a node: header, search, one of its pages, footer. */
 import './style.css';
 import { type JSX, render } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useErrorBoundary, useRef, useState } from 'preact/hooks';
 import { BuildPage } from './pages/build.tsx';
 import { BuildsPage } from './pages/builds.tsx';
 import { EntryPage } from './pages/entry.tsx';
@@ -63,7 +63,9 @@ function Search({ route }: { readonly route: Route }): JSX.Element {
   return (
     <search>
       <form class="search" onSubmit={go}>
-        <label for="search">Search</label>
+        <label class="offstage" for="search">
+          Search
+        </label>
         <input
           ref={field}
           id="search"
@@ -116,6 +118,21 @@ function Content({ route }: { readonly route: Route }): JSX.Element {
   }
 }
 
+/** An answer may have any shape: what cannot be shown takes its own page down, never the rest. */
+function Shown({ route }: { readonly route: Route }): JSX.Element {
+  const [error] = useErrorBoundary();
+  return error === undefined ? (
+    <Content route={route} />
+  ) : (
+    <>
+      <Heading title="This cannot be shown" />
+      <Notice tone="bad" title="The node gave an answer that has no meaning here">
+        <p>{String(error)}</p>
+      </Notice>
+    </>
+  );
+}
+
 /** What the node says about itself goes above everything else. */
 function NodeTrouble(): JSX.Element | null {
   const { value, error } = useJson<{ readonly trouble?: string }>('status', STATUS_MS);
@@ -156,7 +173,11 @@ function App(): JSX.Element {
           </a>
           <nav aria-label="Pages">
             {NAVIGATION.map(([to, name]) => (
-              <a key={name} href={hashOf(to)} {...(to.page === current ? { 'aria-current': 'page' as const } : {})}>
+              <a
+                key={name}
+                href={hashOf(to)}
+                {...(to.page === current ? { 'aria-current': to.page === route.page ? ('page' as const) : ('true' as const) } : {})}
+              >
                 {name}
               </a>
             ))}
@@ -166,7 +187,7 @@ function App(): JSX.Element {
       </header>
       <main id="main" ref={main} tabIndex={-1}>
         <NodeTrouble />
-        <Content key={hashOf(route)} route={route} />
+        <Shown key={hashOf(route)} route={route} />
       </main>
       <footer>
         <p>

@@ -1,7 +1,7 @@
 /** Small pieces that every page is made of. */
 import { type ComponentChildren, Fragment, type JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ApiError } from './api.ts';
+import { type ApiError, isPassing } from './api.ts';
 import { purlParts, shortHex } from './format.ts';
 import { hashOf, type Route } from './route.ts';
 
@@ -69,9 +69,20 @@ export function Badge({ tone, children }: Children & { readonly tone: Tone }): J
   );
 }
 
-export function Notice({ tone, title, children }: { readonly tone: Tone; readonly title: string; readonly children?: ComponentChildren }): JSX.Element {
+/** Quiet: what it says is read out from elsewhere. */
+export function Notice({
+  tone,
+  title,
+  isQuiet = false,
+  children,
+}: {
+  readonly tone: Tone;
+  readonly title: string;
+  readonly isQuiet?: boolean;
+  readonly children?: ComponentChildren;
+}): JSX.Element {
   return (
-    <div class={`notice ${tone}`} role={tone === 'bad' ? 'alert' : 'status'}>
+    <div class={`notice ${tone}`} {...(isQuiet ? {} : { role: tone === 'bad' ? ('alert' as const) : ('status' as const) })}>
       <strong>
         <span aria-hidden="true">{MARK[tone]}</span> {title}
       </strong>
@@ -84,6 +95,7 @@ export function Trouble({ error }: { readonly error: ApiError }): JSX.Element {
   return (
     <Notice tone={error.status === 404 ? 'plain' : 'bad'} title={error.code}>
       <p>{error.message.replace(`${error.code}: `, '')}</p>
+      {isPassing(error) && <p>The page goes on asking.</p>}
     </Notice>
   );
 }

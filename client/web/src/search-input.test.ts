@@ -19,6 +19,7 @@ describe('what is typed into the search field', () => {
     [PURL, { page: 'publication', purl: PURL }],
     ['pkg:maven/org.example/thing', { page: 'search', text: 'pkg:maven/org.example/thing' }],
     ['org.example:thing:1.0', { page: 'publication', purl: 'pkg:maven/org.example/thing@1.0' }],
+    ['g:a:1.0+2', { page: 'publication', purl: 'pkg:maven/g/a@1.0%2B2' }],
     ['org.example:thing', { page: 'search', text: 'org.example:thing' }],
     ['file man', { page: 'search', text: 'file man' }],
   ])('%j', (input, route) => expect(routeOfInput(input)).toEqual(route));

@@ -13,6 +13,6 @@ export function routeOfInput(input: string): Route | undefined {
   if (index !== undefined) return { page: 'entry', index };
   if (/^pkg:[a-z]+\/.+[^/]@[^/]+$/.test(text)) return { page: 'publication', purl: text };
   const [, group, artifact, version] = GAV.exec(text) ?? [];
-  if (version !== undefined && group !== 'pkg') return { page: 'publication', purl: `pkg:maven/${group}/${artifact}@${version}` };
+  if (version !== undefined && group !== 'pkg') return { page: 'publication', purl: `pkg:maven/${group}/${artifact}@${encodeURIComponent(version)}` };
   return { page: 'search', text };
 }

@@ -1,12 +1,14 @@
 /** Answers of the node as state of a component: loading, there, or an error; asked again while the page is looked at. */
 import { useEffect, useState } from 'preact/hooks';
-import { ApiError, getJson } from './api.ts';
+import { ApiError, getJson, isPassing } from './api.ts';
 
 export interface Loaded<T> {
   readonly value: T | undefined;
   readonly error: ApiError | undefined;
   readonly receivedAtMs: number;
 }
+/** Until the node is asked again after a fault that passes. */
+const AGAIN_MS = 5_000;
 const NOTHING: Loaded<never> = { value: undefined, error: undefined, receivedAtMs: 0 };
 
 /** An undefined path asks nothing. What is there stays while it is asked again. */
@@ -17,6 +19,7 @@ export function useJson<T>(path: string | undefined, everyMs = 0): Loaded<T> {
     const stop = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const ask = async (): Promise<void> => {
+      let nextMs = everyMs;
       if (!document.hidden || everyMs === 0) {
         try {
           const value = await getJson<T>(path, stop.signal);
@@ -24,10 +27,11 @@ export function useJson<T>(path: string | undefined, everyMs = 0): Loaded<T> {
         } catch (cause) {
           if (stop.signal.aborted) return;
           const error = cause instanceof ApiError ? cause : new ApiError(0, 'PAGE', String(cause));
+          if (isPassing(error)) nextMs = Math.max(AGAIN_MS, everyMs);
           setLoaded((before) => ({ ...(before.path === path ? before : NOTHING), error, path }));
         }
       }
-      if (everyMs > 0 && !stop.signal.aborted) timer = setTimeout(() => void ask(), everyMs);
+      if (nextMs > 0 && !stop.signal.aborted) timer = setTimeout(() => void ask(), nextMs);
     };
     void ask();
     return () => {

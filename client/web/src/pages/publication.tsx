@@ -1,66 +1,72 @@
 /** One package version: what was published, from what, by whom, and the proof of it. A package lists its versions. */
 import type { JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
 import { type ApiError, type Artifact, api, type Build, type Package, type Publication } from '../api.ts';
 import { BuildResults } from '../build-results.tsx';
 import { formatBytes, formatTime, mavenPath, purlParts, shortHex } from '../format.ts';
 import { Badge, Card, Fact, Facts, Heading, Hex, Loading, Notice, PurlLink, Snippet, To, Trouble } from '../parts.tsx';
+import type { Asked } from '../proof/report.ts';
 import { ProofCard } from '../proof-card.tsx';
-import { hashOf } from '../route.ts';
 import { type Loaded, useJson } from '../use-json.ts';
 
 export function PublicationPage({ purl }: { readonly purl: string }): JSX.Element {
-  return <Answer answer={useJson<Publication | Package>(api('publications', purl))} asked={purl} />;
+  return <Answer answer={useJson<Publication | Package>(api('publications', purl))} asked={{ purl }} />;
 }
 
-/** Of a file's digest: leads on to the publication. */
+/** Of a file's digest: the publication that has it. */
 export function ArtifactPage({ sha256 }: { readonly sha256: string }): JSX.Element {
-  const answer = useJson<Publication>(api('artifacts', sha256));
-  const purl = answer.value?.purl;
-  useEffect(() => {
-    if (purl !== undefined) location.replace(hashOf({ page: 'publication', purl }));
-  }, [purl]);
+  return <Answer answer={useJson<Publication>(api('artifacts', sha256))} asked={{ sha256 }} />;
+}
+
+/** That there is nothing can be proven of a package version, not of a digest. */
+function Missing({ error, asked: { purl } }: { readonly error: ApiError; readonly asked: Asked }): JSX.Element {
+  if (error.status !== 404) return <Trouble error={error} />;
   return (
     <>
-      <Heading title={`File ${shortHex(sha256)}`} />
-      {answer.error ? <Missing error={answer.error} /> : <Loading />}
+      <Notice tone="plain" title="Not published">
+        <p>The network has published nothing of that name or digest, as of the newest header that this node verified. The node serves no file of it.</p>
+      </Notice>
+      {purl && <ProofCard publication={{ purl, status: 'not_published' }} asked={{ purl }} />}
     </>
   );
 }
 
-function Missing({ error }: { readonly error: ApiError }): JSX.Element {
-  return error.status === 404 ? (
-    <Notice tone="plain" title="Not published">
-      <p>The network has published nothing of that name or digest, as of the newest header that this node verified. The node serves no file of it.</p>
-    </Notice>
-  ) : (
-    <Trouble error={error} />
-  );
+/** A node that answers something else may even have a proof of that. */
+function isAnother(value: Publication | Package, { purl, sha256 }: Asked): boolean {
+  if (sha256 !== undefined) return !('purl' in value) || !value.artifacts?.some((file) => file.sha256 === sha256);
+  return purl !== ('purl' in value ? value.purl : value.package);
 }
 
-function Answer({ answer: { value, error }, asked }: { readonly answer: Loaded<Publication | Package>; readonly asked: string }): JSX.Element {
-  const { namespace, type, name, version } = purlParts(value !== undefined && 'purl' in value ? value.purl : asked);
+function Answer({ answer: { value, error }, asked }: { readonly answer: Loaded<Publication | Package>; readonly asked: Asked }): JSX.Element {
+  const purl = value !== undefined && 'purl' in value ? value.purl : asked.purl;
+  const { namespace, type, name, version } = purlParts(purl ?? `File ${shortHex(asked.sha256 ?? '')}`);
   const kicker = [type, namespace].filter((part) => part !== '').join(' · ');
   return (
     <>
       <Heading title={`${name} ${version}`.trim()} kicker={kicker}>
         {value !== undefined && 'purl' in value && <Standing publication={value} />}
       </Heading>
-      {error && <Missing error={error} />}
+      {error && !value && <Missing error={error} asked={asked} />}
       {!value && !error && <Loading />}
-      {value && ('purl' in value ? <Whole publication={value} /> : <Versions answer={value} />)}
+      {value && isAnother(value, asked) && (
+        <Notice tone="bad" title="Not what was asked for">
+          <p>The node answered with something else than {asked.purl ?? `the file ${asked.sha256}`}. Do not use it.</p>
+        </Notice>
+      )}
+      {value && ('purl' in value ? <Whole publication={value} asked={asked} /> : <Versions answer={value} />)}
     </>
   );
 }
 
 function Versions({ answer }: { readonly answer: Package }): JSX.Element {
-  const versions = answer.versions.filter((version) => typeof version === 'string');
+  const versions = (answer.versions ?? []).filter((version) => typeof version === 'string');
   return (
     <Card id="versions" title={versions.length === 0 ? 'No version is published' : 'Published versions'}>
       <ol class="rows">
         {versions.map((version) => (
           <li key={version}>
-            <PurlLink purl={`${answer.package}@${encodeURIComponent(version)}`} />
+            <span class="about">
+              <PurlLink purl={`${answer.package}@${encodeURIComponent(version)}`} />
+            </span>
           </li>
         ))}
       </ol>
@@ -84,7 +90,7 @@ function Standing({ publication: { status, majority } }: { readonly publication:
   );
 }
 
-function Whole({ publication }: { readonly publication: Publication }): JSX.Element {
+function Whole({ publication, asked }: { readonly publication: Publication; readonly asked: Asked }): JSX.Element {
   const { build_id: buildId } = publication;
   const { value: build, error } = useJson<Build>(buildId === undefined ? undefined : api('builds', buildId));
   return (
@@ -94,8 +100,8 @@ function Whole({ publication }: { readonly publication: Publication }): JSX.Elem
           <p>The build nodes voted that this version must not be used any more. This node does not serve its files.</p>
         </Notice>
       )}
-      <Files publication={publication} />
-      <ProofCard publication={publication} />
+      <Files publication={publication} wanted={asked.sha256} />
+      <ProofCard publication={publication} asked={asked} />
       <Card id="nodes" title="Build nodes" aside={buildId && <To route={{ page: 'build', id: buildId }}>The build</To>}>
         <BuildResults build={build} matched={publication.majority?.nodes} />
         {error && <p class="dim">Only who matched is known: {error.message}</p>}
@@ -106,31 +112,36 @@ function Whole({ publication }: { readonly publication: Publication }): JSX.Elem
   );
 }
 
-function Files({ publication }: { readonly publication: Publication }): JSX.Element {
+function Files({ publication, wanted }: { readonly publication: Publication; readonly wanted: string | undefined }): JSX.Element {
   const files = publication.artifacts ?? [];
   return (
     <Card id="files" title={files.length === 1 ? 'File' : `${files.length} files`}>
       <ul class="files">
         {files.map((file) => (
-          <File key={file.name} file={file} purl={publication.purl} isServed={publication.status === 'published'} />
+          <File
+            key={file.name}
+            file={file}
+            path={publication.status === 'published' ? mavenPath(publication.purl, file.name) : undefined}
+            isWanted={file.sha256 === wanted}
+          />
         ))}
       </ul>
     </Card>
   );
 }
 
-function File({ file, purl, isServed }: { readonly file: Artifact; readonly purl: string; readonly isServed: boolean }): JSX.Element {
-  const path = isServed ? mavenPath(purl, file.name) : undefined;
+function File({ file, path, isWanted }: { readonly file: Artifact; readonly path: string | undefined; readonly isWanted: boolean }): JSX.Element {
   return (
     <li>
-      <span class="file-name">
+      <span>
         {path === undefined ? (
           file.name
         ) : (
           <a href={path} download={file.name}>
             {file.name}
           </a>
-        )}
+        )}{' '}
+        {isWanted && <Badge tone="plain">the file you asked for</Badge>}
       </span>
       <span class="dim size">{formatBytes(file.size)}</span>
       <span class="digest">
@@ -147,7 +158,7 @@ function Source({ publication, recipe }: { readonly publication: Publication; re
       <Facts>
         {source && (
           <Fact name="Source">
-            <code class="wrap">{source}</code>
+            <code>{source}</code>
           </Fact>
         )}
         {sha256 && (
@@ -157,7 +168,7 @@ function Source({ publication, recipe }: { readonly publication: Publication; re
         )}
         {mapping && (
           <Fact name="Allowed by">
-            <code class="wrap">{mapping}</code>
+            <code>{mapping}</code>
           </Fact>
         )}
         {recipeDigest && (

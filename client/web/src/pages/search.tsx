@@ -1,18 +1,20 @@
 /** What a search found: publications, newest first, and versions of a package. */
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { getJson, type Page, type Publication } from '../api.ts';
+import { type ApiError, getJson, type Page, type Publication } from '../api.ts';
 import { formatTime } from '../format.ts';
-import { Badge, Card, Heading, Loading, PurlLink, Trouble } from '../parts.tsx';
+import { Badge, Card, Heading, Loading, Notice, PurlLink, Trouble } from '../parts.tsx';
 import { useJson } from '../use-json.ts';
 
 export function SearchPage({ text }: { readonly text: string }): JSX.Element {
   const path = `api/v1/publications?${text.startsWith('pkg:') ? 'prefix' : 'q'}=${encodeURIComponent(text)}`;
   const { value, error } = useJson<Page<Publication>>(path);
   const [more, setMore] = useState<Page<Publication>>();
+  const [failed, setFailed] = useState<ApiError>();
   const items = [...(value?.items ?? []), ...(more?.items ?? [])];
   const next = (more ?? value)?.next;
   const load = async (): Promise<void> => {
+    setFailed(undefined);
     const page = await getJson<Page<Publication>>(`${path}&after=${encodeURIComponent(String(next))}`);
     setMore((before) => ({ ...page, items: [...(before?.items ?? []), ...page.items] }));
   };
@@ -38,8 +40,9 @@ export function SearchPage({ text }: { readonly text: string }): JSX.Element {
               ))}
             </ol>
           )}
+          {failed && <Notice tone="bad" title={failed.message} />}
           {next && (
-            <button type="button" onClick={() => void load().catch(() => undefined)}>
+            <button type="button" onClick={() => void load().catch(setFailed)}>
               More
             </button>
           )}

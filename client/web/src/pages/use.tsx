@@ -24,6 +24,11 @@ export function UsePage(): JSX.Element {
         </p>
         <Snippet what="Gradle settings" text={gradleSettings(base)} />
       </Card>
+      <Card id="docker" title="Docker">
+        <p>
+          There is no Docker front in this version. <code>pyrsia setup docker</code> prints what names this node as a mirror once there is one.
+        </p>
+      </Card>
       <Card id="curl" title="One file, by hand">
         <p>
           Take a file, then verify it. <code>pyrsia verify</code> starts from the trust root in your own network file, so neither this node nor this page has to

@@ -1,11 +1,13 @@
 /** What stands in for Node.js in a browser does the same, for what the verifier asks of it. */
 import { Buffer as NodeBuffer } from 'node:buffer';
 import { createHash as nodeHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual as nodeEqual } from 'node:util';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Buffer } from './buffer.ts';
 import { createHash, createPublicKey, hash, timingSafeEqual } from './crypto.ts';
+import { ClientError } from './errors.ts';
 import { isDeepStrictEqual } from './util.ts';
 
 const bytes = fc.uint8Array({ maxLength: 300 });
@@ -49,6 +51,29 @@ test('equal JSON', () => {
       expect(isDeepStrictEqual(a, structuredClone(a))).toBe(true);
     }),
   );
+});
+
+test('errors: the codes that the verifier throws, with the sentences of the client', () => {
+  const client = new URL('../../../src/', import.meta.url);
+  const sources = [
+    'proof/bundle',
+    'proof/explain-bundle',
+    'proof/verify-bundle',
+    'light/verifier',
+    'light/encode',
+    'light/json',
+    'light/time',
+    'light/ed25519',
+  ];
+  const thrown = sources.flatMap((name) => [...readFileSync(new URL(`${name}.ts`, client), 'utf8').matchAll(/ClientError\('(\w+)'/g)].map(([, code]) => code));
+  const all = readFileSync(new URL('errors.ts', client), 'utf8');
+  expect(thrown.length).toBeGreaterThan(5);
+  for (const code of new Set(thrown) as Set<ClientError['code']>) {
+    const { message } = new ClientError(code);
+    expect(message).not.toContain('undefined');
+    expect(all).toContain(message.replace(`${code}: `, ''));
+    expect(new ClientError(code, { what: 'this' }).message).toBe(`${message} (what=this)`);
+  }
 });
 
 test('there are no native keys', () => expect(createPublicKey).toThrow());

@@ -1,12 +1,25 @@
 /** What was verified, step by step, and what that does not prove. */
 import type { ComponentChildren, JSX } from 'preact';
 import type { BlockCheck, Explanation } from '../../../src/proof/explain-bundle.ts';
-import { formatCount, formatTime, shortHex } from '../format.ts';
+import type { Claim } from '../../../src/proof/verify-bundle.ts';
+import { formatAge, formatCount, formatTime, shortHex } from '../format.ts';
 import { Hex, MARK, Notice, type Tone } from '../parts.tsx';
 import { PathView } from './path-view.tsx';
 import { type Report, reportOn } from './report.ts';
 
 export { reportOn };
+
+const PROVEN: Partial<Record<Claim['statement']['kind'], string>> = {
+  published: 'Proven: published',
+  revoked: 'Proven: published, and revoked since',
+  not_published: 'Proven: not published',
+};
+/** The verdict in a line. */
+export function titleOf({ verdict, claim, isOld }: Report): string {
+  if (verdict === 'cannot_tell') return 'Cannot tell';
+  if (verdict === 'disproven') return 'Disproven: do not use these files';
+  return `${PROVEN[claim?.statement.kind ?? 'published']}${isOld ? ', as of an old header' : ''}`;
+}
 
 const hexOf = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 const isoOf = (ns: bigint): string => new Date(Number(ns / 1_000_000n)).toISOString();
@@ -26,17 +39,19 @@ export function ReportView({ report }: { readonly report: Report }): JSX.Element
 }
 
 function Verdict({ report }: { readonly report: Report }): JSX.Element {
-  const { verdict, reason, claim, differences } = report;
-  if (verdict === 'proven')
+  const { verdict, reason, claim, ageMs, isOld, differences } = report;
+  if (verdict === 'proven' && claim !== undefined)
     return (
-      <Notice tone="good" title={claim?.statement.kind === 'revoked' ? 'Proven: published, and revoked since' : 'Proven: published'}>
+      <Notice tone={isOld || claim.statement.kind === 'revoked' ? 'warn' : 'good'} title={titleOf(report)} isQuiet>
         <p>
-          Recomputed here from the bytes of the proof, up to header {claim?.height.toString()} of {formatTime(isoOf(claim?.headerTimeNs ?? 0n))}.
+          Recomputed here from the bytes of the proof, up to header {claim.height.toString()} of {formatTime(isoOf(claim.headerTimeNs))}, {formatAge(ageMs)}{' '}
+          ago.
         </p>
+        {isOld && <p>What was published or revoked after that does not show: the node is behind, the network stands still, or newer headers are hidden.</p>}
       </Notice>
     );
   return (
-    <Notice tone={verdict === 'disproven' ? 'bad' : 'warn'} title={verdict === 'disproven' ? 'Disproven: do not use these files' : 'Cannot tell'}>
+    <Notice tone={verdict === 'disproven' ? 'bad' : 'warn'} title={titleOf(report)} isQuiet>
       <p>{reason}</p>
       {differences.length > 0 && <p>Not as proven: {differences.join(', ')}.</p>}
     </Notice>
@@ -74,23 +89,33 @@ const hashes = (count: number): string => `${count} ${count === 1 ? 'hash' : 'ha
 const toneOf = (holds: boolean | undefined): Tone => (holds === true ? 'good' : 'bad');
 
 function Checks({ explanation: { blocks, header, state, log }, report }: { readonly explanation: Explanation; readonly report: Report }): JSX.Element {
+  // What is not published has no entry.
+  const isAbsent = report.isAbsent && log === undefined;
   return (
     <>
-      <Check
-        tone={toneOf(log?.holds)}
-        title="The publication is in the log"
-        says={
-          log === undefined
-            ? 'The log entry or its path cannot be read.'
-            : `Entry ${log.index} of ${formatCount(log.checkpoint.size.toString())}: ${hashes(log.path.steps.length)} from it to the root of the log.`
-        }
-      >
-        {log !== undefined && <PathView path={log.path} names={{ leaf: 'The entry', root: 'Root of the log', expected: 'Root in the checkpoint' }} isDrawn />}
-      </Check>
+      {!isAbsent && (
+        <Check
+          tone={toneOf(log?.holds)}
+          title="The publication is in the log"
+          says={
+            log === undefined
+              ? 'The log entry or its path cannot be read.'
+              : `Entry ${log.index} of ${formatCount(log.checkpoint.size.toString())}: ${hashes(log.path.steps.length)} from it to the root of the log.`
+          }
+        >
+          {log !== undefined && <PathView path={log.path} names={{ leaf: 'The entry', root: 'Root of the log', expected: 'Root in the checkpoint' }} isDrawn />}
+        </Check>
+      )}
       <Check
         tone={toneOf(state?.holds)}
-        title="It stands in the state"
-        says={state === undefined ? 'The record of the state cannot be read.' : 'The record that says whether it was revoked leads to the root of the state.'}
+        title={isAbsent ? 'It does not stand in the state' : 'It stands in the state'}
+        says={
+          state === undefined
+            ? 'The record of the state cannot be read.'
+            : isAbsent
+              ? 'The one place where its record could be is empty, or another record stands there; that leads to the root of the state.'
+              : 'The record that says whether it was revoked leads to the root of the state.'
+        }
       >
         {state !== undefined && (
           <Details summary={hashes(state.path.steps.length)}>
@@ -102,7 +127,7 @@ function Checks({ explanation: { blocks, header, state, log }, report }: { reado
         )}
       </Check>
       <Check
-        tone={toneOf(log?.app.holds === true && state?.app.holds === true)}
+        tone={toneOf((isAbsent || log?.app.holds === true) && state?.app.holds === true)}
         title="Log and state make the app hash"
         says="Every header names one hash over both roots: the app hash."
       >
@@ -196,6 +221,10 @@ function Limits({ report }: { readonly report: Report }): JSX.Element {
   return (
     <div class="limits">
       <h3>What this does not prove</h3>
+      <p>
+        Compared with the proof: the package, its files, source, digest of the recipe, and the build nodes that matched. Only the word of this node are the
+        steps of the recipe, the results of other build nodes, and the timeline before the publication.
+      </p>
       <p>
         Code and trust root of this page came from the node. An honest page shows that the proof holds from that trust root; a lying one could show you
         anything. Compare the hash of the trust root with the one you got from a source you trust

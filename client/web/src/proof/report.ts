@@ -6,7 +6,15 @@ import { type Pinned, parsePinned, toHex } from '@pyrsia/ledger';
 import { parseBundle } from '../../../src/proof/bundle.ts';
 import { type Explanation, explainBundle } from '../../../src/proof/explain-bundle.ts';
 import { type Claim, type ProvenPublication, verifyBundle } from '../../../src/proof/verify-bundle.ts';
-import type { Publication } from '../api.ts';
+import { type Publication, withoutTurns } from '../api.ts';
+
+/** What was asked for, as the address of the page has it: a node may answer with something else, and its true proof. */
+export interface Asked {
+  readonly purl?: string | undefined;
+  readonly sha256?: string | undefined;
+}
+/** Blocks come every few seconds: a node that shows an old one is behind, or hides what came after. */
+const MAX_AGE_MS = 600_000;
 
 export interface Report {
   readonly verdict: 'proven' | 'disproven' | 'cannot_tell';
@@ -15,12 +23,25 @@ export interface Report {
   readonly pinned: Pinned | undefined;
   readonly explanation: Explanation | undefined;
   readonly claim: Claim | undefined;
+  /** Of the header that it is proven by. */
+  readonly ageMs: number;
+  readonly isOld: boolean;
+  /** The node says that there is no such publication. */
+  readonly isAbsent: boolean;
   /** Members of the answer that are not as proven. */
   readonly differences: readonly string[];
 }
 
-export function reportOn(shown: Publication, network: unknown, nowMs: number): Report {
-  const nothing = { pinned: undefined, explanation: undefined, claim: undefined, differences: [] };
+export function reportOn(shown: Publication, asked: Asked, network: unknown, nowMs: number): Report {
+  const nothing = {
+    pinned: undefined,
+    explanation: undefined,
+    claim: undefined,
+    ageMs: 0,
+    isOld: false,
+    isAbsent: shown.status === 'not_published',
+    differences: [],
+  };
   if (shown.proof === null || shown.proof === undefined)
     return { ...nothing, verdict: 'cannot_tell', reason: 'The node has no proof at hand now: no build node gives it the record of the state.' };
   try {
@@ -31,33 +52,51 @@ export function reportOn(shown: Publication, network: unknown, nowMs: number): R
     const explanation = explainBundle(bundle, pinned, nowNs);
     if (found.verdict !== 'proven') return { ...nothing, pinned, explanation, verdict: found.verdict, reason: found.reason };
     const { claim } = found;
-    const differences = differencesOf(shown, claim.statement);
-    const reason = differences.length === 0 ? undefined : 'The proof holds, but it does not say what the node answered beside it.';
-    return { verdict: differences.length === 0 ? 'proven' : 'disproven', reason, pinned, explanation, claim, differences };
+    const differences = differencesOf(shown, asked, claim);
+    const reason = differences.length === 0 ? undefined : 'The proof holds, but not for what was asked for and is shown here.';
+    const ageMs = nowMs - Number(claim.headerTimeNs / 1_000_000n);
+    const verdict = differences.length === 0 ? 'proven' : 'disproven';
+    return { ...nothing, verdict, reason, pinned, explanation, claim, ageMs, isOld: ageMs > MAX_AGE_MS, differences };
   } catch (error) {
     return { ...nothing, verdict: 'disproven', reason: error instanceof Error ? error.message : 'The proof cannot be read.' };
   }
 }
 
 /** Each member that the page shows and the proof covers. */
-export function differencesOf(shown: Publication, statement: Claim['statement']): string[] {
-  if (statement.kind !== 'published' && statement.kind !== 'revoked') return ['status'];
-  const proven = shownAs(statement.publication, statement.kind);
-  return Object.entries(proven)
-    .filter(([name, value]) => JSON.stringify((shown as unknown as Record<string, unknown>)[name]) !== JSON.stringify(value))
-    .map(([name]) => name)
-    .concat(majorityDiffers(shown, statement.publication) ? ['majority'] : []);
+export function differencesOf(shown: Publication, asked: Asked, { height, statement }: Pick<Claim, 'height' | 'statement'>): string[] {
+  if (statement.kind === 'build_nodes') return ['status'];
+  const artifacts = statement.kind === 'not_published' ? [] : statement.publication.artifacts;
+  const proven =
+    statement.kind === 'not_published'
+      ? { status: statement.kind, purl: statement.purl }
+      : { ...shownAs(statement.publication, statement.kind), verified_at_height: height.toString() };
+  const differences = Object.entries(proven)
+    .filter(([name, value]) => !isSame((shown as unknown as Record<string, unknown>)[name], value))
+    .map(([name]) => name);
+  if (statement.kind !== 'not_published' && majorityDiffers(shown, statement.publication)) differences.push('majority');
+  if (asked.purl !== undefined && asked.purl !== proven.purl) differences.push('the package asked for');
+  if (asked.sha256 !== undefined && !artifacts.some(({ sha256 }) => toHex(sha256) === asked.sha256)) differences.push('the file asked for');
+  return differences;
 }
 
-function shownAs(publication: ProvenPublication, status: string): Record<string, unknown> {
+const isSame = (shown: unknown, proven: unknown): boolean => JSON.stringify(shown) === withoutTurns(JSON.stringify(proven));
+
+function shownAs(publication: ProvenPublication, status: string): { readonly purl: string; readonly [member: string]: unknown } {
   return {
     status,
     purl: publication.purl,
     log_index: publication.logIndex.toString(),
+    log_size: publication.logSize.toString(),
+    log_root: publication.logRoot,
+    log_origin: publication.logOrigin,
     height: publication.publishedAtHeight.toString(),
     published_at: new Date(Number(publication.publishedAtMs)).toISOString(),
+    build_id: publication.buildId,
+    attempt: publication.attempt,
     source: publication.source,
     source_sha256: publication.sourceSha256,
+    source_mapping: publication.mapping,
+    recipe_digest: publication.recipeDigest,
     artifacts: publication.artifacts.map(({ name, size, sha256, chunkRoot }) => ({
       name,
       size: size.toString(),
@@ -68,6 +107,5 @@ function shownAs(publication: ProvenPublication, status: string): Record<string,
 }
 
 function majorityDiffers({ majority }: Publication, { matchedNodes, electorateSize }: ProvenPublication): boolean {
-  const isSame = majority?.matched === matchedNodes.length && majority.electorate === electorateSize;
-  return !isSame || JSON.stringify(majority.nodes) !== JSON.stringify(matchedNodes);
+  return majority?.matched !== matchedNodes.length || majority.electorate !== electorateSize || !isSame(majority.nodes, matchedNodes);
 }
