@@ -1,7 +1,7 @@
 /** What each build node of a build got, and whether it is what was published. */
 import type { JSX } from 'preact';
 import type { Build, BuildNode, Page, Reveal } from './api.ts';
-import { shortHex } from './format.ts';
+import { byName, shortHex } from './format.ts';
 import { Badge, Hex, type Tone } from './parts.tsx';
 import { useJson } from './use-json.ts';
 
@@ -55,9 +55,10 @@ const UPSTREAM: Record<string, string> = {
 export function BuildResults({ build, matched }: { readonly build: Build | undefined; readonly matched?: readonly string[] | undefined }): JSX.Element {
   const { value: nodes } = useJson<Page<BuildNode>>('api/v1/nodes');
   const nameOf = (id: string): string => nodes?.items?.find((node) => node.node_id === id)?.name ?? shortHex(id, 4);
+  const results = nodeResults(build, matched).sort((a, b) => byName(nameOf(a.nodeId), nameOf(b.nodeId)));
   return (
     <ul class="rows results">
-      {nodeResults(build, matched).map(({ nodeId, reveal, outcome: [tone, says] }) => (
+      {results.map(({ nodeId, reveal, outcome: [tone, says] }) => (
         <li key={nodeId}>
           <span class="about">
             <b title={nodeId}>{nameOf(nodeId)}</b>

@@ -36,6 +36,9 @@ export function shortHex(hex: string, ends = 8): string {
   return hex.length <= 2 * ends + 1 ? hex : `${hex.slice(0, ends)}…${hex.slice(-ends)}`;
 }
 
+/** node-2 before node-10. */
+export const byName = (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true });
+
 export interface PurlParts {
   readonly type: string;
   readonly namespace: string;

@@ -21,9 +21,12 @@ const POLL_MS = 5_000;
 /** After events failed for good, they are tried again. */
 const RETRY_MS = 30_000;
 
+/** An answer may have any shape. */
+const isEntry = (one: LogEntry | null | undefined): one is LogEntry => /^\d+$/.test(String(one?.log_index));
+
 /** Newest first, each once. */
 export function mergeEntries(known: readonly LogEntry[], more: readonly LogEntry[]): LogEntry[] {
-  const all = new Map([...known, ...more].filter((entry) => /^\d+$/.test(String(entry.log_index))).map((entry) => [String(entry.log_index), entry]));
+  const all = new Map([...known, ...more].filter(isEntry).map((entry) => [entry.log_index, entry]));
   return [...all.values()].sort((a, b) => Number(BigInt(b.log_index) - BigInt(a.log_index))).slice(0, SHOWN);
 }
 
@@ -75,7 +78,7 @@ class TailWatch {
     const [head, entries] = await Promise.allSettled([this.head(), getJson<Page<LogEntry>>(`api/v1/log/entries?limit=${SHOWN}`, this.ended.signal)]);
     if (this.ended.signal.aborted || document.hidden) return;
     if (head.status === 'fulfilled') this.takeHead(head.value);
-    if (entries.status === 'fulfilled') this.takeEntries(entries.value.items ?? [], false);
+    if (entries.status === 'fulfilled' && Array.isArray(entries.value.items)) this.takeEntries(entries.value.items, false);
     const failed = head.status === 'rejected' ? head.reason : entries.status === 'rejected' ? entries.reason : undefined;
     this.update(() => ({ trouble: failed === undefined ? undefined : String((failed as Error).message) }));
     if (this.events === undefined && Date.now() - this.failedAtMs > RETRY_MS) this.listen();
@@ -113,7 +116,7 @@ class TailWatch {
         this.failedAtMs = Date.now();
         this.events = undefined;
       }
-      this.update(() => ({ line: 'polling' }));
+      this.update(({ line }) => ({ line: line === 'silent' ? line : 'polling' }));
       clearTimeout(this.timer);
       this.timer = setTimeout(() => void this.round(), POLL_MS);
     });
@@ -126,7 +129,13 @@ class TailWatch {
   private takeEntries(more: readonly LogEntry[], isNew: boolean): void {
     this.update(({ entries, fresh }) => {
       const known = new Set(entries?.map((entry) => entry.log_index));
-      const arrived = isNew || entries !== undefined ? more.map((entry) => entry.log_index).filter((index) => !known.has(index)) : [];
+      const arrived =
+        isNew || entries !== undefined
+          ? more
+              .filter(isEntry)
+              .map((entry) => entry.log_index)
+              .filter((index) => !known.has(index))
+          : [];
       return { entries: mergeEntries(entries ?? [], more), ...(arrived.length > 0 ? { fresh: new Set([...fresh, ...arrived]) } : {}) };
     });
   }

@@ -1,7 +1,7 @@
 /** How much of the voting power signed the newest header, against the two thirds that it takes. */
 import type { JSX } from 'preact';
 import type { LogHead } from './api.ts';
-import { shortHex } from './format.ts';
+import { byName, shortHex } from './format.ts';
 import { MARK } from './parts.tsx';
 
 const WIDTH = 300;
@@ -17,6 +17,7 @@ export function quorumOf(signed: string | undefined, total: string | undefined):
 export function QuorumBar({ quorum }: { readonly quorum: NonNullable<LogHead['quorum']> }): JSX.Element | null {
   const counted = quorumOf(quorum.power_signed, quorum.power_total);
   if (counted === undefined) return null;
+  const signers = (quorum.validators ?? []).map((one) => ({ ...one, name: one.name ?? shortHex(one.address, 4) })).sort((a, b) => byName(a.name, b.name));
   const filled = Math.min(WIDTH, WIDTH * counted.share);
   return (
     <div class="quorum">
@@ -34,12 +35,11 @@ export function QuorumBar({ quorum }: { readonly quorum: NonNullable<LogHead['qu
         <rect class="fill" width={filled} height={HEIGHT} />
         <rect class="mark" x={(WIDTH * 2) / 3 - 0.75} width={1.5} height={HEIGHT} />
       </svg>
-      {quorum.validators && (
+      {signers.length > 0 && (
         <ul class="validators" aria-label="Build nodes and whether they signed">
-          {quorum.validators.map(({ name, address, signed }) => (
+          {signers.map(({ name, address, signed }) => (
             <li key={address} class={signed ? 'good' : 'dim'}>
-              <span aria-hidden="true">{signed ? MARK.good : MARK.plain}</span> {name ?? shortHex(address, 4)}{' '}
-              <span class="offstage">{signed ? 'signed' : 'did not sign'}</span>
+              <span aria-hidden="true">{signed ? MARK.good : MARK.plain}</span> {name} <span class="offstage">{signed ? 'signed' : 'did not sign'}</span>
             </li>
           ))}
         </ul>

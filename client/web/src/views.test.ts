@@ -62,7 +62,11 @@ test('the timeline is in order of heights, as far as they are known', () => {
 
 test('the tail: newest first, each once, what is no entry left out', () => {
   const entry = (log_index: string) => ({ log_index });
-  expect(mergeEntries([entry('9'), entry('8')], [entry('10'), entry('9'), entry('x')]).map(({ log_index }) => log_index)).toEqual(['10', '9', '8']);
+  expect(mergeEntries([entry('9'), entry('8')], [entry('10'), entry('9'), entry('x'), null as never, 5 as never]).map(({ log_index }) => log_index)).toEqual([
+    '10',
+    '9',
+    '8',
+  ]);
   expect(
     mergeEntries(
       [],

@@ -4,7 +4,7 @@ import type { LogHead } from '../api.ts';
 import { EntryList } from '../entry-list.tsx';
 import { formatAge, formatCount, shortHex } from '../format.ts';
 import { type Line, useTail } from '../live.ts';
-import { Badge, Card, Fact, Facts, Heading, Hex, Loading, Notice, type Tone } from '../parts.tsx';
+import { Badge, Card, Fact, Facts, Heading, Hex, Loading, type Tone } from '../parts.tsx';
 import { QuorumBar } from '../quorum-bar.tsx';
 import { useNow } from '../use-json.ts';
 
@@ -23,15 +23,7 @@ export function LogPage(): JSX.Element {
       <Heading title="The log">
         <p class="lead">Everything this network ever published, refused or revoked, in one order that nobody can change afterwards.</p>
       </Heading>
-      {tail.head === undefined ? (
-        tail.trouble === undefined ? (
-          <Loading />
-        ) : (
-          <Notice tone="bad" title={tail.trouble} />
-        )
-      ) : (
-        <Head head={tail.head} atMs={tail.headAtMs} />
-      )}
+      {tail.head === undefined ? tail.trouble === undefined && <Loading /> : <Head head={tail.head} atMs={tail.headAtMs} />}
       <Card id="newest" title="Newest entries" aside={<Badge tone={tone}>{says}</Badge>}>
         {tail.entries === undefined ? (
           tail.trouble === undefined ? (

@@ -1,6 +1,7 @@
 /** The build nodes, and how often each got what the majority got. */
 import type { JSX } from 'preact';
 import type { BuildNode, Page } from '../api.ts';
+import { byName } from '../format.ts';
 import { Card, Heading, Hex, Loading, Trouble } from '../parts.tsx';
 import { useJson } from '../use-json.ts';
 
@@ -27,7 +28,7 @@ export function NodesPage(): JSX.Element {
       {value && (
         <div class="grid">
           {[...(value.items ?? [])]
-            .sort((a, b) => nameOf(a).localeCompare(nameOf(b), 'en', { numeric: true }))
+            .sort((a, b) => byName(nameOf(a), nameOf(b)))
             .map((node, i) => (
               <Card key={node.node_id} id={`node-${i}`} title={nameOf(node)}>
                 <Agreement node={node} />

@@ -131,7 +131,7 @@ function Checks({ explanation: { blocks, header, state, log }, report }: { reado
         title="Log and state make the app hash"
         says="Every header names one hash over both roots: the app hash."
       >
-        <Details summary="Both paths">
+        <Details summary={isAbsent ? 'Its path' : 'Both paths'}>
           {log !== undefined && <PathView path={log.app} names={{ leaf: 'The checkpoint', root: 'App hash', expected: 'App hash in the header' }} />}
           {state !== undefined && <PathView path={state.app} names={{ leaf: 'Root of the state', root: 'App hash', expected: 'App hash in the header' }} />}
         </Details>
