@@ -1,11 +1,11 @@
 /** A real browser looks at a real network through the page of its node; then something between them lies. */
-import { explainBundle, parseBundle, verifyBundle } from '@pyrsia/client/proof';
 import { parsePinned } from '@pyrsia/ledger';
-import { merkleProofCodec, proofOpsCodec } from '@pyrsia/ledger/merkle';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Browser, type BrowserContextOptions, chromium } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { quickRecipe, startTestNetwork, type TestNetwork } from '../network/test-network.ts';
+import { open as openIn, text, verified, type Watched } from './browser.ts';
 import { buildPage } from './build-page.ts';
+import { hostile, isWhole, LIES, whenPublication } from './lies.ts';
 import { TamperingProxy } from './tampering-proxy.ts';
 
 const PURL = 'pkg:maven/org.apache.maven.shared/file-management@3.1.0';
@@ -23,6 +23,8 @@ beforeAll(async () => {
   proxy = await TamperingProxy.start(() => net.url);
   browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
   await Promise.all([net.build(quickRecipe()), net.build(another('two', 'echo two'))]);
+  // What was decided may be a block ahead of what this node has verified.
+  await vi.waitUntil(async () => Number((await net.get('/api/v1/log/head')).body['size']) >= 2, { timeout: 60_000, interval: 200 });
 }, 180_000);
 afterAll(async () => {
   await browser?.close();
@@ -35,34 +37,7 @@ const SOON = { timeout: 20_000, interval: 200 };
 // biome-ignore lint/suspicious/noExplicitAny: JSON of the API under test.
 type Any = any;
 
-/** What the browser complained of, and where it asked. */
-interface Watched {
-  readonly page: Page;
-  readonly complaints: string[];
-  readonly asked: string[];
-}
-
-async function open(url: string, options: BrowserContextOptions = {}): Promise<Watched> {
-  const context = await browser.newContext(options);
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  const asked: string[] = [];
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error' || /content security policy/i.test(message.text())) complaints.push(message.text());
-  });
-  page.on('request', (request) => asked.push(request.url()));
-  await page.goto(url);
-  return { page, complaints, asked };
-}
-
-async function verified(page: Page): Promise<Page> {
-  await page.getByRole('button', { name: 'Verify in this browser' }).click();
-  await page.getByRole('button', { name: 'Verify again' }).waitFor();
-  return page;
-}
-
-const text = (page: Page, selector: string): Promise<string> => page.locator(selector).first().textContent().then(String);
+const open = (url: string, options?: BrowserContextOptions): Promise<Watched> => openIn(browser, url, options);
 
 describe('an honest node', () => {
   test('a build in progress is shown, and its entry arrives by itself', async () => {
@@ -82,7 +57,6 @@ describe('an honest node', () => {
   test('the head with its quorum, the entries, a search, a publication, its proof: nothing from elsewhere, nothing inline', async () => {
     const { page, complaints, asked } = await open(net.url);
     await page.getByText('of the voting power').waitFor();
-    // The second build may be a block behind.
     await expect.poll(() => text(page, '.head'), SOON).toMatch(/[23] entries/);
     await page.locator('.badge', { hasText: 'live' }).waitFor();
     await page.getByRole('searchbox').fill('file-management');
@@ -94,6 +68,18 @@ describe('an honest node', () => {
     await expect.poll(() => page.locator('.results li').count(), SOON).toBe(4);
     await verified(page);
     expect(await text(page, '.report .notice')).toContain('Proven: published');
+    expect(
+      await page
+        .getByRole('status')
+        .filter({ hasText: /^Proven: published$/ })
+        .count(),
+    ).toBe(1);
+    expect(
+      await page
+        .locator('[role=status], [role=alert], [aria-live]')
+        .filter({ has: page.locator('.steps') })
+        .count(),
+    ).toBe(0);
     await expect.poll(() => page.locator('.check').count(), SOON).toBe(6);
     await expect.poll(() => page.locator('.check.good').count(), SOON).toBe(6);
     expect(await page.locator('svg.tree').getAttribute('aria-label')).toMatch(/^The entry, [12] steps up \((left|right|, )+\), to Root of the log: holds$/);
@@ -131,13 +117,44 @@ describe('an honest node', () => {
     expect(await page.evaluate('document.activeElement.tagName')).toBe('H1');
     for (let i = 0; i < 20 && (await page.evaluate('document.activeElement.className')) !== 'primary'; i += 1) await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await page.getByText('Proven: published').waitFor();
+    await page.locator('.notice', { hasText: 'Proven: published' }).waitFor();
+    expect(await page.evaluate('document.activeElement.className')).toBe('primary');
+    await page.context().close();
+  }, 60_000);
+
+  test('that a version is not published is proven too', async () => {
+    const { page } = await open(`${net.url}/#/publication/${encodeURIComponent('pkg:maven/org.example/nothing@1.0')}`);
+    await page.getByText('Not published').waitFor();
+    await verified(page);
+    expect(await text(page, '.report .notice')).toContain('Proven: not published');
+    expect(await page.locator('.check.good').count()).toBe(5);
+    expect(await page.locator('.check.bad').count()).toBe(0);
+    await page.context().close();
+  }, 60_000);
+
+  test('back and forward lead through the pages; what is copied is the whole', async () => {
+    const { page } = await open(net.url, { permissions: ['clipboard-read', 'clipboard-write'] });
+    await page.getByRole('link', { name: 'Build nodes' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Build nodes' }).waitFor();
+    await page.getByRole('link', { name: 'Use it' }).click();
+    await page.getByRole('button', { name: 'Copy Maven settings' }).click();
+    await page.getByRole('button', { name: 'Copied Maven settings' }).waitFor();
+    expect(await page.evaluate('navigator.clipboard.readText()')).toContain(`<url>${net.url}/maven2</url>`);
+    await page.goBack();
+    await page
+      .getByRole('button', { name: /^Copy id of / })
+      .first()
+      .waitFor();
+    await page.goBack();
+    await page.getByRole('heading', { level: 1, name: 'The log' }).waitFor();
+    await page.goForward();
+    await page.getByRole('heading', { level: 1, name: 'Build nodes' }).waitFor();
     await page.context().close();
   }, 60_000);
 
   test('every page fits a phone, and says what it is', async () => {
     const { page } = await open(net.url, PHONE);
-    for (const path of ['/', PUBLICATION, '/#/builds', '/#/nodes', '/#/use', '/#/search/file', '/#/entry/0', '/#/nowhere']) {
+    for (const path of ['/', PUBLICATION, '/#/builds', '/#/nodes', '/#/use', '/#/search/file', '/#/entry/0', `/#/artifact/${'ab'.repeat(32)}`, '/#/nowhere']) {
       await page.goto(net.url + path);
       await page.locator('main .card, main .notice').first().waitFor();
       if (path === PUBLICATION) await verified(page);
@@ -164,65 +181,8 @@ describe('an honest node', () => {
   }, 60_000);
 });
 
-const flipped = (base64: string, at: number): string => {
-  const bytes = Buffer.from(base64, 'base64');
-  bytes[at] = (bytes[at] as number) ^ 1;
-  return bytes.toString('base64');
-};
-const whenPublication =
-  (change: (json: Any) => void) =>
-  (path: string, json: Any): void => {
-    if (path.startsWith('/api/v1/publications/')) change(json);
-  };
-/** Still a proof by its form: one hash of the path is another. */
-function flipHash(json: Any): void {
-  const ops = proofOpsCodec.decode(Buffer.from(json.proof.entry.proof, 'base64'));
-  const [leaf, ...others] = ops.ops;
-  if (leaf === undefined) throw new Error('no leaf');
-  const inclusion = merkleProofCodec.decode(leaf.data);
-  const aunts = inclusion.aunts.map((hash, i) => (i === 0 ? hash.map((byte, at) => (at === 7 ? byte ^ 1 : byte)) : hash)) as typeof inclusion.aunts;
-  const changed = { ops: [{ ...leaf, data: merkleProofCodec.encode({ ...inclusion, aunts }) }, ...others] };
-  json.proof.entry.proof = Buffer.from(proofOpsCodec.encode(changed)).toString('base64');
-}
-
 describe('a lie between node and browser is called out', () => {
-  test.each<[string, (path: string, json: Any) => void, string, string]>([
-    ['a hash of the audit path', whenPublication(flipHash), 'Disproven', 'The publication is in the log'],
-    [
-      'a signature',
-      whenPublication(({ proof }) => {
-        const cast = proof.light_blocks[1].signed_header.commit.signatures.find((vote: Any) => vote.signature !== null);
-        cast.signature = flipped(cast.signature, 3);
-      }),
-      'Disproven',
-      'The build nodes signed the header',
-    ],
-    [
-      'the app hash',
-      whenPublication(({ proof }) => {
-        const { header } = proof.light_blocks[1].signed_header;
-        header.app_hash = header.app_hash.replace(/^../, (pair: string) => (pair === '00' ? '01' : '00'));
-      }),
-      'Disproven',
-      'The app hash is in the header',
-    ],
-    [
-      'the bytes of the entry',
-      whenPublication(({ proof }) => {
-        proof.entry.bytes = flipped(proof.entry.bytes, 20);
-      }),
-      'Disproven',
-      'The publication is in the log',
-    ],
-    [
-      'the trust root',
-      (path, json) => {
-        if (path === '/api/v1/network') json.trust_root.hash = '00'.repeat(32);
-      },
-      'Cannot tell',
-      'It begins at the trust root',
-    ],
-  ])(
+  test.each(LIES)(
     '%s',
     async (_, change, verdict, failing) => {
       proxy.change = change;
@@ -241,6 +201,8 @@ describe('a lie between node and browser is called out', () => {
     ['artifacts', ({ artifacts }) => Object.assign(artifacts[0], { sha256: 'ab'.repeat(32) })],
     ['source', (json) => Object.assign(json, { source: 'pkg:maven/somebody/else@1' })],
     ['majority', ({ majority }) => Object.assign(majority, { matched: 1 })],
+    ['recipe_digest', (json) => Object.assign(json, { recipe_digest: 'ab'.repeat(32) })],
+    ['log_root', (json) => Object.assign(json, { log_root: 'ab'.repeat(32) })],
   ])(
     '%s shown beside an honest proof',
     async (name, change) => {
@@ -253,27 +215,99 @@ describe('a lie between node and browser is called out', () => {
     60_000,
   );
 
+  test('the answer to another question, with its own true proof', async () => {
+    const other: Any = (await net.get(`/api/v1/publications/${PURL}-two`)).body;
+    const asked: Any = (await net.get(`/api/v1/publications/${PURL}`)).body;
+    const { sha256 } = asked.artifacts[0];
+    const absent = (name: string): string => `pkg:maven/org.example/${name}@1.0`;
+    const otherAbsence: Any = (await net.get(`/api/v1/proofs/publications/${absent('other')}`)).body;
+    proxy.change = (path, json) => {
+      if (path.endsWith(`/publications/${PURL}`) || path.endsWith(`/artifacts/${sha256}`)) Object.assign(json, other);
+      if (path.endsWith(`/proofs/publications/${absent('this')}`)) Object.assign(json, otherAbsence);
+    };
+    for (const [address, difference] of [
+      [PUBLICATION, 'the package asked for'],
+      [`/#/artifact/${sha256}`, 'the file asked for'],
+      [`/#/publication/${encodeURIComponent(absent('this'))}`, 'the package asked for'],
+    ] as const) {
+      const { page } = await open(proxy.url + address);
+      if (!address.includes('org.example')) await page.getByRole('alert').filter({ hasText: 'Not what was asked for' }).waitFor();
+      await verified(page);
+      expect(await text(page, '.report .notice'), address).toMatch(new RegExp(`Disproven.*Not as proven: .*${difference}`));
+      await page.context().close();
+    }
+  }, 60_000);
+
+  test('a true proof by an old header: it may hide what came after', async () => {
+    const { page } = await open(net.url + PUBLICATION);
+    await page.clock.setFixedTime(Date.now() + 3_600_000);
+    await verified(page);
+    expect(await text(page, '.report .notice.warn')).toMatch(/Proven: published, as of an old header.*1 h ago/);
+    await page.context().close();
+  }, 60_000);
+
   test('any changed byte of a bundle: what is drawn breaks where it is not proven', async () => {
     const { proof }: Any = (await net.get(`/api/v1/publications/${PURL}`)).body;
     const pinned = parsePinned((await net.get('/api/v1/network')).body);
     const nowNs = BigInt(Date.now()) * 1_000_000n;
     const json = JSON.stringify(proof);
-    const isShownWhole = (text: string): boolean => {
-      try {
-        const bundle = parseBundle(JSON.parse(text));
-        const { blocks, header, state, log } = explainBundle(bundle, pinned, nowNs);
-        const whole = blocks.every(({ fault }) => fault === undefined) && header?.holds && state?.holds && state.app.holds && log?.holds && log.app.holds;
-        expect(verifyBundle(bundle, pinned, nowNs).verdict === 'proven').toBe(whole === true);
-        return whole === true;
-      } catch (error) {
-        if ((error as Error).name === 'AssertionError') throw error;
-        return false;
-      }
-    };
+    const isShownWhole = (text: string): boolean => isWhole(text, pinned, nowNs);
     expect(isShownWhole(json)).toBe(true);
     for (let at = 0; at < json.length; at += 23) {
       const changed = json.slice(0, at) + String.fromCharCode(json.charCodeAt(at) ^ 1) + json.slice(at + 1);
       expect(isShownWhole(changed), json.slice(at - 20, at + 20)).toBe(false);
     }
+  }, 60_000);
+});
+
+describe('a node that is away, slow or out of its mind', () => {
+  const PAGES = ['/', PUBLICATION, '/#/builds', '/#/nodes', '/#/search/file', `/#/publication/${encodeURIComponent(PURL.replace(/@.*/, ''))}`];
+
+  test('text of any kind is text, and fits a phone', async () => {
+    proxy.change = (path, json) => void (path.startsWith('/api/v1/network') || Object.assign(json, hostile(json)));
+    const { page, complaints } = await open(proxy.url, PHONE);
+    for (const path of PAGES) {
+      await page.goto(proxy.url + path);
+      await page.getByText('<img src=x', { exact: false }).first().waitFor();
+      expect(await page.evaluate('document.documentElement.scrollWidth'), path).toBeLessThanOrEqual(PHONE.viewport.width);
+      expect(await page.evaluate('document.body.textContent')).not.toContain('\u202e');
+    }
+    expect(await page.locator('img').count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  }, 60_000);
+
+  test('an answer of another shape takes no other page down', async () => {
+    proxy.change = (_, json) =>
+      void Object.assign(json, { items: 5, artifacts: 5, versions: 7, size: {}, quorum: { validators: 3, power_signed: '1', power_total: '1' } });
+    const { page, complaints } = await open(proxy.url);
+    for (const path of PAGES) {
+      await page.goto(proxy.url + path);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await expect.poll(() => page.locator('.loading').count(), { message: path, timeout: 10_000 }).toBe(0);
+    }
+    await page.goto(proxy.url + PUBLICATION);
+    await page.getByText('This cannot be shown').waitFor();
+    await page.getByRole('link', { name: 'Use it' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Use this node' }).waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  }, 60_000);
+
+  test('what it did not answer is asked for again when it is back', async () => {
+    const { page } = await open(net.url);
+    await page.locator('.badge', { hasText: 'live' }).waitFor();
+    await page.context().setOffline(true);
+    await page.goto(`${net.url}/#/publication/${encodeURIComponent(PURL)}`);
+    await page.getByRole('alert').filter({ hasText: 'The page goes on asking' }).first().waitFor();
+    await page.context().setOffline(false);
+    await page.getByRole('button', { name: 'Verify in this browser' }).waitFor();
+    await page.context().setOffline(true);
+    await page.getByRole('button', { name: 'Verify in this browser' }).click();
+    await page.getByRole('button', { name: 'Try again' }).waitFor();
+    await page.context().setOffline(false);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.locator('.notice', { hasText: /Load the page anew|Proven: published/ }).waitFor();
+    await page.context().close();
   }, 60_000);
 });

@@ -47,9 +47,16 @@ export interface Explanation {
   readonly header: PathCheck | undefined;
   /** From the state's record to the root of the state, and on to the app hash. */
   readonly state: { readonly key: string; readonly path: AuditPath; readonly app: PathCheck; readonly holds: boolean } | undefined;
-  /** From the log entry to the root of the log, and from its checkpoint to the app hash. */
+  /** From the log entry to the root of the log, and from its checkpoint to the app hash. Other: not the log that is pinned. */
   readonly log:
-    | { readonly index: bigint; readonly checkpoint: Checkpoint; readonly path: PathCheck; readonly app: PathCheck; readonly holds: boolean }
+    | {
+        readonly index: bigint;
+        readonly checkpoint: Checkpoint;
+        readonly path: PathCheck;
+        readonly app: PathCheck;
+        readonly isOther: boolean;
+        readonly holds: boolean;
+      }
     | undefined;
 }
 
@@ -58,7 +65,7 @@ export function explainBundle(bundle: Bundle, network: Pinned, nowNs: bigint): E
   const header = bundle.lightBlocks.at(-1)?.header;
   const appHash = header?.appHash ?? new Uint8Array(0);
   const state = orUndefined(() => stateCheck(bundle, appHash));
-  const log = orUndefined(() => logCheck(bundle, appHash));
+  const log = orUndefined(() => logCheck(bundle, appHash, network));
   return { blocks, header: header === undefined ? undefined : headerCheck(bundle.lightBlocks.at(-1) as LightBlock), state, log };
 }
 
@@ -106,13 +113,14 @@ function stateCheck({ state: { key, value, proof } }: Bundle, appHash: Uint8Arra
   return { key: parseUtf8(key), path: state, app: leadsTo(app, appHash), holds: holds(() => assertStateProof(asDigest(appHash), key, value, proof)) };
 }
 
-function logCheck({ entry }: Bundle, appHash: Uint8Array): Explanation['log'] {
+function logCheck({ entry }: Bundle, appHash: Uint8Array, { logOrigin }: Pinned): Explanation['log'] {
   if (entry === undefined) return undefined;
   const { index, bytes, proof } = entry;
   const { log, checkpoint: body, app } = logPaths(index, bytes, proof);
   const checkpoint = parseCheckpoint(body);
   const isProven = holds(() => assertLogProof(asDigest(appHash), index, bytes, proof));
-  return { index, checkpoint, path: leadsTo(log, checkpoint.root), app: leadsTo(app, appHash), holds: isProven };
+  const isOther = checkpoint.origin !== logOrigin;
+  return { index, checkpoint, path: leadsTo(log, checkpoint.root), app: leadsTo(app, appHash), isOther, holds: isProven && !isOther };
 }
 
 const leadsTo = (path: AuditPath, expected: Uint8Array): PathCheck => ({ ...path, expected, holds: equalBytes(path.root, expected) });

@@ -33,6 +33,7 @@ test.each([
   ['pkg:maven/org.example/thing@1.0%2B1', { type: 'maven', namespace: 'org.example', name: 'thing', version: '1.0+1' }],
   ['pkg:npm/%40scope/name@2', { type: 'npm', namespace: '@scope', name: 'name', version: '2' }],
   ['pkg:maven/a/b', { type: 'maven', namespace: 'a', name: 'b', version: '' }],
+  ['no package', { type: '', namespace: '', name: 'no package', version: '' }],
   ['pkg:maven/a/b@%', { type: 'maven', namespace: 'a', name: 'b', version: '%' }],
 ])('parts of %s', (purl, parts) => expect(purlParts(purl)).toEqual(parts));
 

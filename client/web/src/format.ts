@@ -49,7 +49,7 @@ export interface PurlParts {
 export function purlParts(purl: string): PurlParts {
   const [, type = '', path = '', version = ''] = /^pkg:([^/]+)\/([^@]*)(?:@(.*))?$/.exec(purl) ?? [];
   const segments = path.split('/').map(plain);
-  return { type, namespace: segments.slice(0, -1).join('/'), name: segments.at(-1) ?? purl, version: plain(version) };
+  return { type, namespace: segments.slice(0, -1).join('/'), name: segments.at(-1) || purl, version: plain(version) };
 }
 
 /** Where the Maven front has a file of a package version; undefined for other ecosystems. */

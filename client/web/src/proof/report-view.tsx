@@ -100,7 +100,9 @@ function Checks({ explanation: { blocks, header, state, log }, report }: { reado
           says={
             log === undefined
               ? 'The log entry or its path cannot be read.'
-              : `Entry ${log.index} of ${formatCount(log.checkpoint.size.toString())}: ${hashes(log.path.steps.length)} from it to the root of the log.`
+              : log.isOther
+                ? `Its checkpoint is of another log, ${log.checkpoint.origin}.`
+                : `Entry ${log.index} of ${formatCount(log.checkpoint.size.toString())}: ${hashes(log.path.steps.length)} from it to the root of the log.`
           }
         >
           {log !== undefined && <PathView path={log.path} names={{ leaf: 'The entry', root: 'Root of the log', expected: 'Root in the checkpoint' }} isDrawn />}
@@ -113,7 +115,7 @@ function Checks({ explanation: { blocks, header, state, log }, report }: { reado
           state === undefined
             ? 'The record of the state cannot be read.'
             : isAbsent
-              ? 'The one place where its record could be is empty, or another record stands there; that leads to the root of the state.'
+              ? 'What stands where its record would be leads to the root of the state.'
               : 'The record that says whether it was revoked leads to the root of the state.'
         }
       >
