@@ -29,7 +29,7 @@ export default defineConfig({
   },
   build: {
     target: 'es2023',
-    // Inline images would need data: for scripts' sake as well; all of it is small.
+    // The policy of the page allows nothing inline, no image either.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {

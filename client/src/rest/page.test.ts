@@ -42,6 +42,9 @@ test('the index is asked for again each time, and comes once', async () => {
   const answer = await fetch(url);
   expect(await answer.text()).toBe('<p>the page</p>');
   expect(answer.headers.get('content-security-policy')).toBe(PAGE_POLICY);
+  expect(PAGE_POLICY).not.toMatch(/data:|unsafe|https?:|\*/);
+  // One tag for both forms, so it must be weak (RFC 9110, 8.8.3).
+  expect(answer.headers.get('etag')).toMatch(/^W\/"/);
   expect(answer.headers.get('cache-control')).toBe('no-cache');
   const again = await fetch(url, { headers: { 'if-none-match': String(answer.headers.get('etag')) } });
   expect([again.status, await again.text()]).toEqual([304, '']);
