@@ -66,6 +66,8 @@ const SENTENCES = {
   NOT_BUILT_HERE: 'This version does not know that ecosystem yet.',
   STOPPED: 'Stopped by a signal; the same command goes on from here.',
   NODE_UNREACHABLE: 'The node does not answer; is it running (pyrsia node), and is --node right?',
+  ANSWER_INVALID: 'What answers there gave no usable answer: is --node the address of a node, and is that of this version?',
+  NO_VERDICT: 'The build is not decided yet. It goes on; pyrsia build status says where it stands.',
   PORT_TAKEN: 'The port is in use; choose another in the configuration.',
   FOLDER_IN_USE: 'Another node runs on this data folder. Stop that one, or give this one a folder of its own (storage.folder).',
   STORE_FOLDER: 'The folder of the store cannot be used. See the path and the reason: is it a folder, and does the account of the node own it?',

@@ -1,5 +1,4 @@
 /** `pyrsia audit`: wires a monitor that needs no node of its own, and says what it found. */
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { type NetworkFile, toHex } from '@pyrsia/ledger';
 import { type AuditReport, audit } from '../audit/audit.ts';
@@ -11,6 +10,7 @@ import { ProvenState, type ProvenView } from '../chain/proven-state.ts';
 import { Rpc } from '../chain/rpc.ts';
 import { RpcProvider } from '../chain/rpc-provider.ts';
 import { systemClock } from '../clock.ts';
+import { cacheFolder } from '../config/home.ts';
 import { LightClient } from '../light/client.ts';
 import { LightStore } from '../light/store.ts';
 import { LogStore } from '../log/log-store.ts';
@@ -27,7 +27,7 @@ export interface AuditOptions {
 }
 
 /** Where an audit of this network keeps how far it is. */
-export const defaultAuditFolder = ({ trustRoot }: NetworkFile): string => join(homedir(), '.cache/pyrsia/audit', toHex(trustRoot.hash).slice(0, 16));
+export const defaultAuditFolder = ({ trustRoot }: NetworkFile): string => join(cacheFolder(process.env), 'audit', toHex(trustRoot.hash).slice(0, 16));
 
 export async function runAudit(options: AuditOptions): Promise<AuditReport> {
   // Nothing that goes on in the background outlives the audit.

@@ -7,9 +7,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { json as jsonOf } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 
-const PROGRAM = fileURLToPath(new URL('../cli-main.ts', import.meta.url));
+export const PROGRAM = fileURLToPath(new URL('../cli-main.ts', import.meta.url));
 export const DIGEST = 'ab'.repeat(32);
+/** Answers as a node gives them. */
+export const STATUS = { chain_id: 'c', log_origin: 'l', peer_id: 'p', peers_count: 3 };
+export const SHARE = { share: 'off', upload_bytes_per_second: null, ecosystems: null, disk_bytes: null, max_connections: 9 };
+export const BUILD = { purl: 'pkg:maven/g/a@1', phase: 'committing', attempt: 1, electorate: ['1', '2'], committed: ['1'], reveals: [] };
+
+/** In the place of a status. */
+export const HANGS_UP = 0;
 
 interface Asked {
   readonly method: string | undefined;
@@ -24,31 +32,32 @@ export interface Ended {
 }
 
 export class CliHarness {
-  readonly url: string;
+  url = '';
   /** HOME of the program; PYRSIA_HOME is `pyrsia` in it. */
   home = '';
   asked: Asked[] = [];
   /** What the node answers, by method and path. */
   answers: Record<string, [status: number, body: unknown]> = {};
-  private readonly folder: string;
+  private folder = '';
   private readonly server: Server;
 
-  private constructor(folder: string, server: Server) {
-    this.folder = folder;
-    this.server = server;
-    this.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  }
-
-  static async start(): Promise<CliHarness> {
-    const server = createServer(async (request, response) => {
+  constructor() {
+    this.server = createServer(async (request, response) => {
       const body = request.method === 'GET' || request.headers['content-type'] === undefined ? undefined : await jsonOf(request);
-      harness.asked.push({ method: request.method, url: request.url, token: request.headers.authorization, body });
-      const [status, answer] = harness.answers[`${request.method} ${request.url}`] ?? [404, { code: 'NOT_FOUND', detail: 'NOT_FOUND: nothing here' }];
+      this.asked.push({ method: request.method, url: request.url, token: request.headers.authorization, body });
+      const [status, answer] = this.answers[`${request.method} ${request.url}`] ?? [404, { code: 'NOT_FOUND', detail: 'NOT_FOUND: nothing here' }];
+      if (status === HANGS_UP) {
+        request.socket.destroy();
+        return;
+      }
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
     });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const harness = new CliHarness(await mkdtemp(join(tmpdir(), 'pyrsia-cli-')), server);
-    return harness;
+  }
+
+  async start(): Promise<void> {
+    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+    this.url = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    this.folder = await mkdtemp(join(tmpdir(), 'pyrsia-cli-'));
   }
 
   async stop(): Promise<void> {
@@ -67,8 +76,12 @@ export class CliHarness {
     return join(this.home, 'pyrsia/pyrsia.toml');
   }
 
+  get environment(): Record<string, string> {
+    return { PATH: process.env['PATH'] ?? '', HOME: this.home, PYRSIA_HOME: join(this.home, 'pyrsia'), XDG_CACHE_HOME: join(this.folder, 'cache') };
+  }
+
   readonly run = (args: readonly string[], environment: Record<string, string> = {}, input = ''): Promise<Ended> => {
-    const env = { PATH: process.env['PATH'] ?? '', HOME: this.home, PYRSIA_HOME: join(this.home, 'pyrsia'), ...environment };
+    const env = { ...this.environment, ...environment };
     return new Promise((resolve) => {
       const child = execFile(process.execPath, [PROGRAM, ...args], { env, cwd: tmpdir(), timeout: 20_000 }, (error, stdout, stderr) =>
         resolve({ code: error === null ? 0 : Number(error.code ?? -1), stdout, stderr }),
@@ -78,4 +91,13 @@ export class CliHarness {
   };
 
   readonly atNode = (...args: string[]): Promise<Ended> => this.run(['--node', this.url, ...args]);
+}
+
+/** For all tests of a file: one server, a new home for each. */
+export function useCli(): { cli: CliHarness; run: CliHarness['run']; atNode: CliHarness['atNode'] } {
+  const cli = new CliHarness();
+  beforeAll(() => cli.start());
+  afterAll(() => cli.stop());
+  beforeEach(() => cli.renew());
+  return { cli, run: cli.run, atNode: cli.atNode };
 }

@@ -2,19 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { CliHarness, DIGEST } from './cli-harness.ts';
+import { describe, expect, test } from 'vitest';
+import { BUILD, DIGEST, SHARE, STATUS, useCli } from './cli-harness.ts';
 import { EXIT_CODES } from './output.ts';
 import { makeProgram } from './program.ts';
 
-let cli: CliHarness;
-const run: CliHarness['run'] = (...args) => cli.run(...args);
-const atNode: CliHarness['atNode'] = (...args) => cli.atNode(...args);
-beforeAll(async () => {
-  cli = await CliHarness.start();
-});
-afterAll(() => cli.stop());
-beforeEach(() => cli.renew());
+const { cli, run, atNode } = useCli();
 
 describe('help and usage', () => {
   const commands = [...commandsOf(makeProgram({ set: () => undefined, onFailure: () => undefined }))];
@@ -70,6 +63,12 @@ describe('help and usage', () => {
   ])('%j is wrong usage: exit 2, and says %s', async (args, says) => {
     const { code, stderr } = await run(args);
     expect([code, stderr]).toEqual([2, expect.stringContaining(says)]);
+    const json = await run([...args, '--json']);
+    expect([json.code, json.stdout, JSON.parse(json.stderr)]).toEqual([2, '', { code: expect.any(String), error: expect.stringContaining(says) }]);
+  });
+  test.each([[[]], [['build']], [['config']]])('with --json, %j alone is wrong usage', async (args) => {
+    const { code, stdout, stderr } = await run([...args, '--json']);
+    expect([code, stdout, JSON.parse(stderr)]).toEqual([2, '', { code: 'USAGE', error: expect.stringContaining('--help') }]);
   });
   test.each(['PYRSIA_HOME', 'PYRSIA_TOKEN_FILE', 'PYRSIA_NETWORK_FILE'])('a relative %s is refused', async (variable) => {
     const { code, stderr } = await run([variable === 'PYRSIA_NETWORK_FILE' ? 'audit' : 'ping'], { [variable]: 'here' });
@@ -94,7 +93,11 @@ describe('commands and the calls that they make', () => {
     votes: [{ node_id: '01', vote: 'yes' }],
   };
   const NODE = { node_id: '01', name: 'one', account: '02', consensus_key: 'ab'.repeat(32), peer_id: '12D3', note_key: 'cd'.repeat(32) };
-  const SCRUB = { state: 'ended', ended: '2026-01-01T00:00:00.000Z', artifacts: 2, bytes: '9', damaged: 0, named: [] };
+  const SCRUB = {
+    ...{ state: 'ended', ended: '2026-01-01T00:00:00.000Z', artifacts: 2, bytes: '9', of_artifacts: 2, of_bytes: '9' },
+    ...{ bytes_per_second: 1, damaged: 0, named: [] },
+  };
+  const ENTRY = { log_index: '1', time: '2026-01-01T00:00:00.000Z', operation: 'refusal', purl: 'pkg:maven/g/a@1' };
   const BASE64 = {
     ...NODE,
     consensus_key: Buffer.from(NODE.consensus_key, 'hex').toString('base64'),
@@ -103,28 +106,36 @@ describe('commands and the calls that they make', () => {
 
   test.each<[args: string[], call: string, answer: unknown, says: string, body?: unknown]>([
     [['ping'], 'GET /readyz', { ready: true }, 'answers and is ready'],
-    [['status'], 'GET /status', { chain_id: 'c', peers_count: 3, trouble: 'LOG_PENDING' }, 'peers      3\ntrouble    LOG_PENDING'],
+    [['status'], 'GET /status', { ...STATUS, trouble: 'LOG_PENDING' }, 'peers      3\ntrouble    LOG_PENDING'],
     [['list'], 'GET /peers', ['12D3a', '12D3b'], '12D3a\n12D3b\n'],
     [['-l'], 'GET /peers', [], 'no peers\n'],
-    [['-s'], 'GET /status', { chain_id: 'c' }, 'chain      c'],
-    [['peers'], 'GET /api/v1/peers', [{ peer_id: 'p', direction: 'inbound', address: '/a', build_node: 'b' }], 'build node b'],
+    [['-s'], 'GET /status', STATUS, 'chain      c'],
+    [
+      ['peers'],
+      'GET /api/v1/peers',
+      [{ peer_id: 'p', direction: 'inbound', address: '/a', relayed: false, build_node: 'b', sent_bytes: 1, received_bytes: 2 }],
+      'build node b',
+    ],
     [
       ['storage'],
       'GET /api/v1/storage',
-      { ...SCRUB, share: 'on', artifacts: 2, bytes: '9', traffic: [], collected: null, scrub: SCRUB },
+      {
+        ...{ ...SHARE, artifacts: 2, bytes: '9', fetching_bytes: '0', pinned: 0, missing: 0, quarantined: 0, quarantined_bytes: '0' },
+        ...{ traffic: [], collected: null, scrub: SCRUB },
+      },
       'artifacts    2, 9 bytes',
     ],
     [
       ['storage', 'list', '--limit', '1'],
       'GET /api/v1/storage/artifacts?limit=1',
-      { items: [{ sha256: DIGEST, bytes: '7', pinned: true }], next: '3' },
+      { items: [{ sha256: DIGEST, bytes: '7', state: 'held', pinned: true }], next: '3' },
       'there are more',
     ],
     [['storage', 'pin', DIGEST], `PUT /api/v1/storage/pins/${DIGEST}`, { sha256: DIGEST, state: 'held' }, `${DIGEST} is pinned`],
     [['storage', 'unpin', DIGEST], `DELETE /api/v1/storage/pins/${DIGEST}`, { sha256: DIGEST, state: 'held' }, `${DIGEST} is unpinned`],
     [['storage', 'scrub'], 'POST /api/v1/storage/scrub', SCRUB, 'damaged', {}],
     [['storage', 'collect'], 'POST /api/v1/storage/collect', { freed_bytes: '5' }, 'freed bytes', {}],
-    [['share', 'off'], 'PUT /api/v1/share', { share: 'off' }, 'share        off', { share: 'off' }],
+    [['share', 'off'], 'PUT /api/v1/share', SHARE, 'share        off', { share: 'off' }],
     [
       ['build', 'maven', '--gav', 'g:a:1', '--source', 's@sha256:x'],
       'POST /build/maven',
@@ -132,17 +143,12 @@ describe('commands and the calls that they make', () => {
       `pyrsia build status --id ${DIGEST}`,
       { gav: 'g:a:1', source: 's@sha256:x' },
     ],
-    [
-      ['build', 'status', '--id', DIGEST],
-      `GET /api/v1/builds/${DIGEST}`,
-      { purl: 'pkg:maven/g/a@1', phase: 'committing', attempt: 1 },
-      'pkg:maven/g/a@1: committing',
-    ],
+    [['build', 'status', '--id', DIGEST], `GET /api/v1/builds/${DIGEST}`, BUILD, 'pkg:maven/g/a@1: committing'],
     [['inspect-log', 'maven', '--gav', 'g:a:1'], 'GET /api/v1/log/versions/pkg:maven/g/a@1', { items: [], next: null }, 'no entry for g:a:1'],
     [
       ['inspect-log', 'maven', '--gav', 'g:a:1', '--latest'],
       'GET /api/v1/log/versions/pkg:maven/g/a@1',
-      { items: [{ log_index: '1' }, { log_index: '12', operation: 'refusal' }], next: null },
+      { items: [ENTRY, { ...ENTRY, log_index: '12' }], next: null },
       '12  ',
     ],
     [['search'], 'GET /api/v1/publications?limit=50', { items: [], next: null }, 'nothing found'],
@@ -199,7 +205,7 @@ describe('commands and the calls that they make', () => {
     ] as const) {
       cli.answers = {
         'POST /build/maven': [202, { build_id: DIGEST }],
-        [`GET /api/v1/builds/${DIGEST}`]: [200, { purl: 'p', phase, electorate: [1, 2], committed: [1], reveals: [] }],
+        [`GET /api/v1/builds/${DIGEST}`]: [200, { ...BUILD, purl: 'p', phase }],
       };
       const ended = await atNode('build', 'maven', '--recipe', recipe, '--wait');
       expect([ended.code, ended.stdout, ended.stderr]).toEqual([

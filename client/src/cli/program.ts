@@ -24,7 +24,8 @@ export function makeProgram(exit: Exit): Command {
     .option('--config <file>', 'configuration of the node (else pyrsia.toml in PYRSIA_HOME, or ~/.local/share/pyrsia)')
     .option('--json', 'print JSON')
     .addHelpText('after', `\nexit codes: ${EXIT_CODES.map(([code, means]) => `${code} ${means}`).join('; ')}`)
-    .showSuggestionAfterError();
+    .showSuggestionAfterError()
+    .showHelpAfterError('With --help it says what there is.');
   const session = new Session(program, exit);
   for (const add of [addHome, addLook, addStorage, addBuild, addLog, addProofs, addGovernance, addConfig, addSetup, addCompletion]) add(program, session);
   return program;

@@ -1,5 +1,6 @@
 /** The words of `share`, `storage` and `peers` on the command line. */
 import { ClientError } from '../errors.ts';
+import type { Json } from './answer.ts';
 
 export interface ShareFlags {
   readonly upload?: string;
@@ -7,7 +8,6 @@ export interface ShareFlags {
   readonly disk?: string;
   readonly connections?: string;
 }
-type Json = Record<string, unknown>;
 
 /** What `PUT /api/v1/share` takes: only what was named. */
 export function shareBody(choice: string | undefined, { upload, ecosystems, disk, connections }: ShareFlags): object {
@@ -42,7 +42,7 @@ export function trafficLines(traffic: readonly Json[]): string[] {
 }
 
 export function peerLine(peer: Json): string {
-  const name = peer['build_node'] === null ? '' : `  build node ${String(peer['build_node'])}`;
+  const name = peer['build_node'] == null ? '' : `  build node ${String(peer['build_node'])}`;
   return `${String(peer['peer_id'])}  ${String(peer['direction'])}${peer['relayed'] === true ? ' by a relay' : ''}  ${String(peer['address'])}  ${bytesLine(peer)}${name}`;
 }
 

@@ -1,28 +1,19 @@
 /** The words of `storage` on the command line, and which artifacts are meant by a purl. */
-import { encodePurl, LedgerError, parsePurl } from '@pyrsia/ledger';
-import { ClientError } from '../errors.ts';
-import type { Json, NodeApi } from './node-api.ts';
+import { ANSWERS, type Json } from './answer.ts';
+import type { NodeApi } from './node-api.ts';
+import { purlNamed } from './purl-argument.ts';
 import { shareLines, trafficLines } from './share.ts';
 
 /** Digests in hex: the one that was given, or all artifacts of the package version. */
 export async function artifactsNamed(api: NodeApi, what: string): Promise<string[]> {
   if (/^[0-9a-f]{64}$/.test(what)) return [what];
-  const publication = await api.get(`/api/v1/publications/${purlNamed(what)}`);
+  const purl = await purlNamed(what, 'a package URL with its version, or 64 hex digits');
+  const publication = await api.get(`/api/v1/publications/${purl}`, ANSWERS.publication);
   return (publication['artifacts'] as Json[]).map((artifact) => String(artifact['sha256']));
 }
 
-function purlNamed(text: string): string {
-  try {
-    return encodePurl(parsePurl(text));
-  } catch (cause) {
-    if (cause instanceof LedgerError)
-      throw new ClientError('USAGE', { given: text.slice(0, 100), wanted: 'a package URL with its version, or 64 hex digits' }, { cause });
-    throw cause;
-  }
-}
-
 export function storageLines(held: Json): string[] {
-  const collected = held['collected'] as Json | null;
+  const collected = held['collected'] as Json | null | undefined;
   return [
     ...shareLines(held),
     `artifacts    ${held['artifacts']}, ${held['bytes']} bytes`,
@@ -30,7 +21,7 @@ export function storageLines(held: Json): string[] {
     `pinned       ${held['pinned']}${held['missing'] === 0 ? '' : `; ${held['missing']} should be held and are not there yet`}`,
     `quarantine   ${held['quarantined']}, ${held['quarantined_bytes']} bytes`,
     ...scrubLines(held['scrub'] as Json),
-    `collected    ${collected === null ? 'not yet since the start' : `${collected['freed_bytes']} bytes, ${collected['ended']}`}`,
+    `collected    ${collected == null ? 'not yet since the start' : `${collected['freed_bytes']} bytes, ${collected['ended']}`}`,
     ...trafficLines(held['traffic'] as Json[]),
   ];
 }

@@ -9,6 +9,7 @@ import { systemClock } from '../clock.ts';
 import { ClientError } from '../errors.ts';
 import { parseBundle } from '../proof/bundle.ts';
 import { type BundleVerdict, type Claim, type FileVerdict, type ProvenPublication, verifyBundle, verifyFileBundle } from '../proof/verify-bundle.ts';
+import { ANSWERS } from './answer.ts';
 import { type NodeApi, NodeProblem } from './node-api.ts';
 
 /** Where the bundle comes from: a file, or a node, which is believed no more than the file. */
@@ -43,7 +44,7 @@ function subjectOf({ statement }: Claim): string {
 export async function bundleFrom(source: BundleSource): Promise<{ json: unknown } | { reason: string }> {
   if ('bundleFile' in source) return { json: jsonOf(await readBundle(source.bundleFile)) };
   try {
-    const answer = await source.api.get(source.path);
+    const answer = await source.api.get(source.path, ANSWERS.anything);
     return { json: source.member === undefined ? answer : answer[source.member] };
   } catch (error) {
     // A node that knows no such thing proves nothing to us: it may be behind, or lie.

@@ -1,31 +1,50 @@
-/** Follows a build until its verdict, telling each change once. */
+/** Follows a build until its verdict, telling each change once. A node that is away for a while ends nothing: the build is the network's. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ClientError } from '../errors.ts';
-import type { NodeApi } from './node-api.ts';
-import { NodeProblem } from './node-api.ts';
+import { ANSWERS, type Json } from './answer.ts';
+import { type NodeApi, NodeProblem } from './node-api.ts';
 import type { Output } from './output.ts';
 
 const POLL_MS = 1_000;
 const DECIDED = ['published', 'refused', 'expired'];
 
-export async function waitForBuild(api: NodeApi, buildId: string, timeoutMs: number, output: Output): Promise<Record<string, unknown>> {
-  const deadline = performance.now() + timeoutMs;
-  let before = '';
-  while (performance.now() < deadline) {
-    const build = await api.get(`/api/v1/builds/${buildId}`).catch((error: unknown) => {
-      // The request may be in no block yet, or its block not verified yet.
-      if (error instanceof NodeProblem && (error.status === 404 || error.status === 503)) return undefined;
-      throw error;
-    });
-    const line = build === undefined ? 'waiting for the next block' : describe(build);
-    if (line !== before) output.progress(line);
-    before = line;
-    if (build !== undefined && DECIDED.includes(String(build['phase']))) return build;
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-  }
-  throw new ClientError('REQUEST_REFUSED', { reason: 'no verdict in time', build: buildId });
+export interface WaitOptions {
+  readonly api: NodeApi;
+  readonly buildId: string;
+  readonly timeoutMs: number;
+  readonly output: Output;
+  readonly stop: AbortSignal;
 }
 
-function describe(build: Record<string, unknown>): string {
-  const count = (key: string): number => (Array.isArray(build[key]) ? (build[key] as unknown[]).length : 0);
+/** `NO_VERDICT` after that time, or `NODE_UNREACHABLE` if it is away then. */
+export async function waitForBuild({ api, buildId, timeoutMs, output, stop }: WaitOptions): Promise<Json> {
+  const deadline = performance.now() + timeoutMs;
+  let before = '';
+  for (;;) {
+    const found = await api.get(`/api/v1/builds/${buildId}`, ANSWERS.build, stop).catch(notNow);
+    const line = found instanceof Error ? waitingFor(found) : describe(found);
+    if (line !== before) output.progress(line);
+    before = line;
+    if (!(found instanceof Error) && DECIDED.includes(String(found['phase']))) return found;
+    if (performance.now() + POLL_MS > deadline) {
+      if (found instanceof ClientError) throw found;
+      throw new ClientError('NO_VERDICT', { build: buildId, waited_s: Math.round(timeoutMs / 1_000) });
+    }
+    await sleep(POLL_MS, undefined, { signal: stop }).catch(() => stop.throwIfAborted());
+  }
+}
+
+/** The request may be in no block yet, or its block not verified yet; the node may be busy, or start again. */
+function notNow(error: unknown): NodeProblem | ClientError {
+  if (error instanceof NodeProblem && ([404, 429].includes(error.status) || error.status >= 500)) return error;
+  if (error instanceof ClientError && error.code === 'NODE_UNREACHABLE') return error;
+  throw error;
+}
+
+const waitingFor = (error: NodeProblem | ClientError): string =>
+  error instanceof ClientError ? 'the node does not answer; it is asked again' : 'waiting for the next block';
+
+function describe(build: Json): string {
+  const count = (key: string): number => (build[key] as unknown[]).length;
   return `${String(build['phase'])}: ${count('committed')} of ${count('electorate')} build nodes committed, ${count('reveals')} revealed`;
 }

@@ -2,9 +2,11 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { ClientError } from '../../errors.ts';
+import { ANSWERS, type Json } from '../answer.ts';
 import { NodeProblem } from '../node-api.ts';
 import { EXIT } from '../output.ts';
 import type { Session } from '../session.ts';
+import { stoppedBySignals } from '../signals.ts';
 import { wholeNumber } from './storage.ts';
 
 interface MavenFlags {
@@ -23,7 +25,7 @@ export function addBuild(program: Command, session: Session): void {
     .option('--gav <group:artifact:version>', 'coordinates of the release')
     .option('--source <classifier@sha256:hex>', 'source archive beside the release, with its digest')
     .option('--recipe <file>', 'a recipe file instead of --gav and --source')
-    .option('--wait', 'wait for the verdict, telling what happens; exit 0 if it is published, else 1')
+    .option('--wait', 'wait for the verdict, telling what happens; exit 0 if it is published, 1 if not, 2 if there is no verdict yet')
     .option('--timeout <seconds>', 'wait so long at most', '3600')
     .action((flags: MavenFlags) => requestMaven(session, flags));
   build
@@ -36,7 +38,7 @@ export function addBuild(program: Command, session: Session): void {
     .description('where a build stands, with the result of each build node')
     .requiredOption('--id <build id>', 'as given by the request')
     .action(async ({ id }: { id: string }) => {
-      const found = await (await session.api()).get(`/api/v1/builds/${encodeURIComponent(id)}`).catch((error: unknown) => {
+      const found = await (await session.api()).get(`/api/v1/builds/${encodeURIComponent(id)}`, ANSWERS.build).catch((error: unknown) => {
         if (error instanceof NodeProblem && error.status === 404)
           throw new NodeProblem(404, error.code, `build ${id.slice(0, 100)} was not found: is it the build id that pyrsia build printed, of this network?`);
         throw error;
@@ -54,7 +56,7 @@ async function requestMaven(session: Session, flags: MavenFlags): Promise<void> 
   const timeoutMs = wholeNumber('--timeout', flags.timeout) * 1_000;
   const body = flags.recipe === undefined ? requestFrom(flags) : { recipe: await recipeIn(flags.recipe) };
   const api = await session.api();
-  const requested = await api.post('/build/maven', body);
+  const requested = await api.post('/build/maven', body, ANSWERS.requested);
   const { output } = session;
   const id = String(requested['build_id']);
   if (flags.wait !== true) {
@@ -63,7 +65,8 @@ async function requestMaven(session: Session, flags: MavenFlags): Promise<void> 
   }
   output.progress(`requested; build id ${id}`);
   const { waitForBuild } = await import('../wait-for-build.ts');
-  const decided = await waitForBuild(api, id, timeoutMs, output);
+  const { signal: stop, leave } = stoppedBySignals((signal) => new ClientError('NO_VERDICT', { build: id, stopped_by: signal }));
+  const decided = await waitForBuild({ api, buildId: id, timeoutMs, output, stop }).finally(leave);
   output.show(decided, () => buildLines(decided));
   session.exit.set(decided['phase'] === 'published' ? EXIT.ok : EXIT.failed);
 }
@@ -81,10 +84,10 @@ function requestFrom({ gav, source }: { gav?: string; source?: string }): object
   return { gav, source };
 }
 
-function buildLines(build: Record<string, unknown>): string[] {
-  const reveals = (build['reveals'] ?? []) as Array<Record<string, unknown>>;
+function buildLines(build: Json): string[] {
+  const reveals = build['reveals'] as Json[];
   return [
-    `${build['purl']}: ${build['phase']} (attempt ${build['attempt']}${build['log_index'] === undefined ? '' : `, log entry ${build['log_index']}`})`,
+    `${build['purl']}: ${build['phase']} (attempt ${build['attempt']}${build['log_index'] == null ? '' : `, log entry ${build['log_index']}`})`,
     ...reveals.map(
       (reveal) =>
         `  ${reveal['node_id']}  ${reveal['failure'] ?? String(reveal['result_digest']).slice(0, 16)}  upstream ${reveal['upstream']}${reveal['late'] === true ? '  late' : ''}`,

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { text as textOf } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { ClientError } from '../../errors.ts';
-import { itemsOf, type Json } from '../node-api.ts';
+import { ANSWERS, type Json } from '../answer.ts';
 import type { Session } from '../session.ts';
 import { more, wholeNumber } from './storage.ts';
 
@@ -12,7 +12,7 @@ export function addGovernance(program: Command, session: Session): void {
     .command('nodes')
     .description('the build nodes, with how often each agreed with what was published')
     .action(async () => {
-      const nodes = itemsOf(await (await session.api()).get('/api/v1/nodes'));
+      const nodes = (await (await session.api()).get('/api/v1/nodes', ANSWERS.nodes))['items'] as Json[];
       session.output.show(nodes, () => (nodes.length === 0 ? ['no build nodes'] : nodes.map(nodeLine)));
     });
 
@@ -23,11 +23,11 @@ export function addGovernance(program: Command, session: Session): void {
     .action(async (id: string | undefined, { limit }: { limit: string }) => {
       const api = await session.api();
       if (id !== undefined) {
-        const proposal = await api.get(`/api/v1/proposals/${proposalId(id)}`);
+        const proposal = await api.get(`/api/v1/proposals/${proposalId(id)}`, ANSWERS.proposal);
         session.output.show(proposal, () => proposalLines(proposal));
         return;
       }
-      const found = await api.list('/api/v1/proposals', wholeNumber('--limit', limit));
+      const found = await api.list('/api/v1/proposals', wholeNumber('--limit', limit), ANSWERS.proposal);
       session.output.show(found, () => (found.items.length === 0 ? ['no proposals'] : [...found.items.flatMap(proposalLines), ...more(found.next)]));
     });
 
@@ -36,7 +36,7 @@ export function addGovernance(program: Command, session: Session): void {
     .description('votes with the account of the node; a vote is final')
     .action(async (id: string, choice: string) => {
       if (choice !== 'yes' && choice !== 'no') throw new ClientError('USAGE', { vote: choice.slice(0, 100), wanted: 'yes or no' });
-      const answer = await (await session.api()).post(`/api/v1/proposals/${proposalId(id)}/votes`, { vote: choice });
+      const answer = await (await session.api()).post(`/api/v1/proposals/${proposalId(id)}/votes`, { vote: choice }, ANSWERS.anything);
       session.output.show(answer, () => [`voted ${choice} on ${id}; it counts with the next block`, `follow it: pyrsia proposals ${id}`]);
     });
 
@@ -45,11 +45,11 @@ export function addGovernance(program: Command, session: Session): void {
     .description('proposes a new build node, as pyrsia-genesis join printed it (- reads standard input); the build nodes decide by vote')
     .action(async (file: string) => {
       const node = identityIn(await (file === '-' ? textOf(process.stdin) : readFile(file, 'utf8').catch(unreadable(file))), file);
-      const answer = await (await session.api()).post('/api/v1/proposals', { action: { kind: 'add_build_node', node } });
-      const id = String(answer['proposal_id'] ?? '');
+      const answer = await (await session.api()).post('/api/v1/proposals', { action: { kind: 'add_build_node', node } }, ANSWERS.proposed);
+      const id = String(answer['proposal_id']);
       session.output.show(answer, () => [
-        `proposed ${String(node['name'])} as a build node${id === '' ? '' : `; proposal ${id}`}`,
-        `it is one when more than half of the build nodes have said yes: pyrsia vote ${id === '' ? 'ID' : id} yes`,
+        `proposed ${String(node['name'])} as a build node; proposal ${id}`,
+        `it is one when more than half of the build nodes have said yes: pyrsia vote ${id} yes`,
       ]);
     });
 }
@@ -89,8 +89,8 @@ function nodeLine(node: Json): string {
 }
 
 function proposalLines(proposal: Json): string[] {
-  const votes = (proposal['votes'] ?? []) as Json[];
-  const { kind, ...rest } = (proposal['action'] ?? {}) as Json;
+  const votes = proposal['votes'] as Json[];
+  const { kind, ...rest } = proposal['action'] as Json;
   const count = (choice: string): number => votes.filter((vote) => vote['vote'] === choice).length;
   return [
     `${proposal['proposal_id']}  ${proposal['phase']}  ${String(kind).replaceAll('_', ' ')}  ${count('yes')} yes, ${count('no')} no, until ${proposal['deadline']}`,

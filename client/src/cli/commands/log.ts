@@ -1,7 +1,6 @@
 /** What the transparency log says: of one version, and by search. */
-import { encodePurl, parseGav } from '@pyrsia/ledger';
 import type { Command } from 'commander';
-import { itemsOf, type Json } from '../node-api.ts';
+import { ANSWERS, type Json } from '../answer.ts';
 import type { Session } from '../session.ts';
 import { noDocker } from './build.ts';
 import { more, wholeNumber } from './storage.ts';
@@ -22,7 +21,9 @@ export function addLog(program: Command, session: Session): void {
     .requiredOption('--gav <group:artifact:version>', 'coordinates of the release')
     .option('--latest', 'the newest entry alone')
     .action(async ({ gav, latest }: { gav: string; latest?: boolean }) => {
-      const all = itemsOf(await (await session.api()).get(`/api/v1/log/versions/${encodePurl(parseGav(gav))}`));
+      const { encodePurl, parseGav } = await import('@pyrsia/ledger');
+      const answer = await (await session.api()).get(`/api/v1/log/versions/${encodePurl(parseGav(gav))}`, { items: ANSWERS.logEntries });
+      const all = answer['items'] as Json[];
       const entries = latest === true ? all.toSorted((a, b) => Number(b['log_index']) - Number(a['log_index'])).slice(0, 1) : all;
       session.output.show(entries, () => (entries.length === 0 ? [`the log has no entry for ${gav}`] : entries.flatMap(entryLines)));
     });
@@ -45,18 +46,17 @@ export function addLog(program: Command, session: Session): void {
       const query = new URLSearchParams(Object.entries(wanted).filter((pair): pair is [string, string] => pair[1] !== undefined));
       const limit = wholeNumber('--limit', flags.limit);
       const path = query.size === 0 ? '/api/v1/publications' : `/api/v1/publications?${query}`;
-      const found = await (await session.api()).list(path, limit);
+      const found = await (await session.api()).list(path, limit, ANSWERS.publication);
       session.output.show(found, () => (found.items.length === 0 ? ['nothing found'] : [...found.items.flatMap(publicationLines), ...more(found.next)]));
     });
 }
 
 function publicationLines(publication: Json): string[] {
-  const majority = (publication['majority'] ?? {}) as Json;
-  const artifacts = (publication['artifacts'] ?? []) as Json[];
+  const majority = publication['majority'] as Json;
+  const artifacts = publication['artifacts'] as Json[];
   const revoked = publication['status'] === 'revoked' ? '  REVOKED' : '';
-  const by = majority['matched'] === undefined ? '' : `  by ${majority['matched']} of ${majority['electorate']}`;
   return [
-    `${publication['purl']}  entry ${publication['log_index']}${by}  ${publication['published_at'] ?? ''}${revoked}`.trimEnd(),
+    `${publication['purl']}  entry ${publication['log_index']}  by ${majority['matched']} of ${majority['electorate']}  ${publication['published_at']}${revoked}`,
     ...artifacts.map((artifact) => `   ${artifact['sha256']}  ${artifact['name']}`),
   ];
 }
@@ -66,7 +66,7 @@ function entryLines(entry: Json): string[] {
   const results = (entry['results'] ?? []) as Json[];
   return [
     `${entry['log_index']}  ${entry['time']}  ${entry['operation']}  ${entry['purl']}`,
-    ...(entry['matched'] === undefined ? [] : [`   reproduced by ${entry['matched']} of ${entry['electorate']} build nodes from ${entry['source']}`]),
+    ...(entry['matched'] == null ? [] : [`   reproduced by ${entry['matched']} of ${entry['electorate']} build nodes from ${entry['source']}`]),
     ...artifacts.map((artifact) => `   ${artifact['sha256']}  ${artifact['name']}`),
     ...results.map((result) => `   ${result['node_id']}  ${result['failure'] ?? result['result_digest']}`),
   ];

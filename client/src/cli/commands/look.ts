@@ -1,6 +1,6 @@
 /** Commands that look at the node: is it there, what does it know, whom is it connected to. */
 import type { Command } from 'commander';
-import { itemsOf } from '../node-api.ts';
+import { ANSWERS, type Json } from '../answer.ts';
 import type { Session } from '../session.ts';
 import { peerLine } from '../share.ts';
 
@@ -10,7 +10,7 @@ export function addLook(program: Command, session: Session): void {
     .description('is the node there, and ready?')
     .action(async () => {
       const api = await session.api();
-      const ready = await api.get('/readyz');
+      const ready = await api.get('/readyz', ANSWERS.ready);
       session.output.show(ready, () => [`${api.url} answers and is ready`]);
     });
 
@@ -18,7 +18,7 @@ export function addLook(program: Command, session: Session): void {
     .command('status')
     .description('identity, peers, and the newest verified header of the node')
     .action(async () => {
-      const status = await (await session.api()).get('/status');
+      const status = await (await session.api()).get('/status', ANSWERS.status);
       session.output.show(status, () => [
         `chain      ${status['chain_id']}`,
         `log        ${status['log_origin']}`,
@@ -26,7 +26,7 @@ export function addLook(program: Command, session: Session): void {
         `header     ${status['header_hash'] ?? '-'}`,
         `peer id    ${status['peer_id']}`,
         `peers      ${status['peers_count']}`,
-        ...(status['trouble'] === undefined ? [] : [`trouble    ${status['trouble']}`]),
+        ...(status['trouble'] == null ? [] : [`trouble    ${status['trouble']}`]),
       ]);
     });
 
@@ -34,7 +34,7 @@ export function addLook(program: Command, session: Session): void {
     .command('list')
     .description('peers that the node is connected to, by their ids')
     .action(async () => {
-      const peers = (await (await session.api()).get('/peers')) as unknown as string[];
+      const peers = await (await session.api()).get<string[]>('/peers', ANSWERS.peerIds);
       session.output.show(peers, () => (peers.length === 0 ? ['no peers'] : peers));
     });
 
@@ -42,7 +42,7 @@ export function addLook(program: Command, session: Session): void {
     .command('peers')
     .description('who the node is connected to, and what went to and fro')
     .action(async () => {
-      const peers = itemsOf(await (await session.api()).get('/api/v1/peers'));
+      const peers = await (await session.api()).get<Json[]>('/api/v1/peers', ANSWERS.peers);
       session.output.show(peers, () => (peers.length === 0 ? ['no peers'] : peers.map(peerLine)));
     });
 }

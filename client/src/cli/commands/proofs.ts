@@ -3,7 +3,9 @@ import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { ClientError } from '../../errors.ts';
 import { EXIT } from '../output.ts';
+import { purlNamed } from '../purl-argument.ts';
 import type { Session } from '../session.ts';
+import { stoppedBySignals } from '../signals.ts';
 import type { BundleSource } from '../verify.ts';
 
 const VERDICT_EXIT = { proven: EXIT.ok, disproven: EXIT.failed, cannot_tell: EXIT.cannotTell } as const;
@@ -42,7 +44,7 @@ async function proveIt(session: Session, what: string, flags: { bundle?: string;
   session.exit.onFailure(EXIT.cannotTell);
   const network = await session.network();
   const { bundleFrom, explainBundle, prove } = await import('../verify.ts');
-  const about = what === 'nodes' ? what : await purlArgument(what);
+  const about = what === 'nodes' ? what : await purlNamed(what, 'a package URL with its version, or nodes');
   const path = about === 'nodes' ? '/api/v1/proofs/nodes' : `/api/v1/proofs/publications/${about}`;
   let source: BundleSource = flags.bundle === undefined ? { api: await session.api(), path } : { bundleFile: flags.bundle };
   if (flags.out !== undefined) {
@@ -66,9 +68,7 @@ async function auditIt(session: Session, flags: AuditFlags): Promise<void> {
   session.exit.onFailure(EXIT.cannotTell);
   const network = await session.network();
   const { defaultAuditFolder, explainAudit, runAudit } = await import('../audit.ts');
-  const stop = new AbortController();
-  process.once('SIGINT', () => stop.abort(new ClientError('STOPPED')));
-  process.once('SIGTERM', () => stop.abort(new ClientError('STOPPED')));
+  const { signal } = stoppedBySignals(() => new ClientError('STOPPED'));
   const { output } = session;
   const report = await runAudit({
     network,
@@ -76,22 +76,11 @@ async function auditIt(session: Session, flags: AuditFlags): Promise<void> {
     place: flags.log,
     fromLast: flags.fromLast === true,
     progress: (line) => output.progress(line),
-    signal: stop.signal,
+    signal,
   });
   output.show(plain(report), () => explainAudit(report));
   const complete = report.entries === report.entriesOfChain ? EXIT.ok : EXIT.cannotTell;
   session.exit.set(report.findings.violations.length === 0 ? complete : EXIT.failed);
-}
-
-/** A purl with a version, in its one spelling. */
-async function purlArgument(text: string): Promise<string> {
-  const { encodePurl, LedgerError, parsePurl } = await import('@pyrsia/ledger');
-  try {
-    return encodePurl(parsePurl(text));
-  } catch (cause) {
-    if (cause instanceof LedgerError) throw new ClientError('USAGE', { purl: text.slice(0, 100) }, { cause });
-    throw cause;
-  }
 }
 
 const plain = (value: object): object => JSON.parse(JSON.stringify(value, (_, member: unknown) => plainValue(member)));

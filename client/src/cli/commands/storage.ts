@@ -1,7 +1,7 @@
 /** What the node holds, and what it gives to others. */
 import type { Command } from 'commander';
 import { ClientError } from '../../errors.ts';
-import type { Json } from '../node-api.ts';
+import { ANSWERS, type Json } from '../answer.ts';
 import type { Session } from '../session.ts';
 import { type ShareFlags, shareBody, shareLines } from '../share.ts';
 import { artifactLine, artifactsNamed, collectedLines, scrubLines, storageLines } from '../storage.ts';
@@ -14,7 +14,7 @@ export function addStorage(program: Command, session: Session): void {
     .command('show', { isDefault: true })
     .description('how much is held, what is shared, and with whom')
     .action(async () => {
-      const held = await (await session.api()).get('/api/v1/storage');
+      const held = await (await session.api()).get('/api/v1/storage', ANSWERS.storage);
       session.output.show(held, () => storageLines(held));
     });
   storage
@@ -22,7 +22,7 @@ export function addStorage(program: Command, session: Session): void {
     .description('the artifacts that are held')
     .option('--limit <count>', 'artifacts at most', DEFAULT_ITEMS)
     .action(async ({ limit }: { limit: string }) => {
-      const found = await (await session.api()).list('/api/v1/storage/artifacts', wholeNumber('--limit', limit));
+      const found = await (await session.api()).list('/api/v1/storage/artifacts', wholeNumber('--limit', limit), ANSWERS.heldArtifact);
       session.output.show(found, () => (found.items.length === 0 ? ['nothing is held'] : [...found.items.map(artifactLine), ...more(found.next)]));
     });
   for (const [name, says] of [
@@ -37,7 +37,7 @@ export function addStorage(program: Command, session: Session): void {
         const answers: Json[] = [];
         for (const sha256 of await artifactsNamed(api, what)) {
           const path = `/api/v1/storage/pins/${sha256}`;
-          answers.push(name === 'pin' ? await api.put(path) : await api.delete(path));
+          answers.push(name === 'pin' ? await api.put(path, ANSWERS.pin) : await api.delete(path, ANSWERS.pin));
         }
         session.output.show(answers, () => answers.map((answer) => `${answer['sha256']} is ${name}ned; ${String(answer['state']).replace('_', ' ')}`));
       });
@@ -46,14 +46,14 @@ export function addStorage(program: Command, session: Session): void {
     .command('scrub')
     .description('read and compare everything that is held; storage show says how far it is')
     .action(async () => {
-      const begun = await (await session.api()).post('/api/v1/storage/scrub', {});
+      const begun = await (await session.api()).post('/api/v1/storage/scrub', {}, ANSWERS.scrub);
       session.output.show(begun, () => scrubLines(begun));
     });
   storage
     .command('collect')
     .description('remove what is of no use: leftovers of crashes, quarantine, what was revoked and is not pinned')
     .action(async () => {
-      const report = await (await session.api()).post('/api/v1/storage/collect', {});
+      const report = await (await session.api()).post('/api/v1/storage/collect', {}, ANSWERS.collected);
       session.output.show(report, () => collectedLines(report));
     });
 
@@ -66,7 +66,7 @@ export function addStorage(program: Command, session: Session): void {
     .option('--connections <count>', 'connections to peers at most')
     .action(async (choice: string | undefined, flags: ShareFlags) => {
       const body = shareBody(choice, flags);
-      const now = await (await session.api()).put('/api/v1/share', body);
+      const now = await (await session.api()).put('/api/v1/share', ANSWERS.share, body);
       session.output.show(now, () => shareLines(now));
     });
 }
