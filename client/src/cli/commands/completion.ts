@@ -6,7 +6,14 @@ import type { Session } from '../session.ts';
 interface Node {
   /** Words that lead to it, with blanks between; '' at the top. */
   readonly path: string;
-  readonly words: ReadonlyArray<readonly [word: string, says: string]>;
+  readonly words: readonly Word[];
+  readonly takesFile: boolean;
+}
+interface Word {
+  readonly word: string;
+  readonly says: string;
+  /** What stands behind an option. */
+  readonly value?: 'file' | 'other' | undefined;
 }
 
 const SHELLS = { bash: bashScript, zsh: zshScript, fish: fishScript } as const;
@@ -20,29 +27,35 @@ export function addCompletion(program: Command, session: Session): void {
   program
     .command('completion <bash|zsh|fish>')
     .description(`a script that completes commands and options: ${HOW.bash}`)
-    .action((shell: string) => {
+    .action(async (shell: string) => {
       if (!Object.hasOwn(SHELLS, shell)) throw new ClientError('USAGE', { shell: shell.slice(0, 100), wanted: Object.keys(SHELLS).join(', ') });
-      const script = SHELLS[shell as keyof typeof SHELLS](nodesOf(program, ''));
-      session.output.show({ shell, script }, () => [script.trimEnd()]);
+      const { KEYS } = await import('../../config/schema.ts');
+      const keys = KEYS.map(({ name, description }) => ({ word: name, says: description }));
+      const script = SHELLS[shell as keyof typeof SHELLS](nodesOf(program, '', { key: keys }));
+      session.output.show({ shell, script }, () => script.trimEnd().split('\n'));
     });
 }
 
-function nodesOf(command: Command, path: string): Node[] {
+/** `known`: words that can stand for an argument of that name. */
+function nodesOf(command: Command, path: string, known: Readonly<Record<string, readonly Word[]>>): Node[] {
   const shared = path === '' ? [] : [new Option('--json', 'print JSON')];
   const options = [...command.options, ...shared, new Option('--help', 'what there is')];
-  const words: Array<readonly [string, string]> = [
-    ...command.commands.map((inner) => [inner.name(), inner.description()] as const),
-    ...options.filter(({ hidden }) => !hidden).map((option) => [option.long ?? (option.short as string), option.description] as const),
-    ...choicesOf(command),
+  const names = command.registeredArguments.map((argument) => argument.name());
+  const words = [
+    ...command.commands.map((inner) => ({ word: inner.name(), says: inner.description() })),
+    ...options
+      .filter(({ hidden }) => !hidden)
+      .map((option) => ({ word: option.long ?? (option.short as string), says: option.description, value: takenBy(option) })),
+    ...names.flatMap((name) => known[name] ?? choicesIn(name)),
   ];
-  return [{ path, words }, ...command.commands.flatMap((inner) => nodesOf(inner, path === '' ? inner.name() : `${path} ${inner.name()}`))];
+  const inner = command.commands.flatMap((one) => nodesOf(one, path === '' ? one.name() : `${path} ${one.name()}`, known));
+  return [{ path, words, takesFile: names.includes('file') }, ...inner];
 }
 
+const takenBy = ({ flags }: Option): Word['value'] => (/<.*(file|folder)/.test(flags) ? 'file' : flags.includes('<') ? 'other' : undefined);
+
 /** An argument that is named by its choices, as in `share [on|off]`. */
-function choicesOf(command: Command): Array<readonly [string, string]> {
-  const name = command.registeredArguments[0]?.name() ?? '';
-  return name.includes('|') ? name.split('|').map((word) => [word, ''] as const) : [];
-}
+const choicesIn = (name: string): Word[] => (/^[a-z|]*[|][a-z|]*$/.test(name) ? name.split('|').map((word) => ({ word, says: '' })) : []);
 
 /** Words without options, up to the one under the cursor, as far as they are commands: they lead to a node. */
 function bashScript(nodes: readonly Node[]): string {
@@ -56,7 +69,7 @@ function bashScript(nodes: readonly Node[]): string {
     esac
   done
   case "$path" in
-${nodes.map(({ path, words }) => `    ${quoted(path.replaceAll(' ', '/'))}) words=${quoted(words.map(([word]) => word).join(' '))} ;;`).join('\n')}
+${nodes.map(({ path, words }) => `    ${quoted(path.replaceAll(' ', '/'))}) words=${quoted(words.map(({ word }) => word).join(' '))} ;;`).join('\n')}
   esac
   COMPREPLY=($(compgen -W "$words" -- "\${COMP_WORDS[COMP_CWORD]}"))
 }
@@ -70,7 +83,7 @@ function zshScript(nodes: readonly Node[]): string {
 }
 
 function fishScript(nodes: readonly Node[]): string {
-  const lines = nodes.flatMap(({ path, words }) => {
+  const lines = nodes.flatMap(({ path, words, takesFile }) => {
     const inner = nodes
       .filter((node) => node.path !== path && node.path.startsWith(path === '' ? '' : `${path} `))
       .map((node) => node.path.split(' ').at(path === '' ? 0 : path.split(' ').length));
@@ -79,12 +92,16 @@ function fishScript(nodes: readonly Node[]): string {
       ...(path === '' ? ['true'] : seen),
       ...(inner.length === 0 ? [] : [`not __fish_seen_subcommand_from ${[...new Set(inner)].join(' ')}`]),
     ].join('; and ');
-    return words.map(([word, says]) => {
-      const what = word.startsWith('--') ? `-l ${word.slice(2)}` : `-a ${word}`;
-      return `complete -c pyrsia -n ${quoted(condition)} ${what}${says === '' ? '' : ` -d ${quoted(says)}`}`;
-    });
+    const begin = `complete -c pyrsia -n ${quoted(condition)}`;
+    return [...(takesFile ? [] : [`${begin} -f`]), ...words.map((word) => `${begin} ${fishWord(word)}`)];
   });
-  return ['complete -c pyrsia -f', ...lines, ''].join('\n');
+  return [...lines, ''].join('\n');
+}
+
+function fishWord({ word, says, value }: Word): string {
+  const needs = value === undefined ? '' : value === 'file' ? ' -r -F' : ' -x';
+  const what = word.startsWith('--') ? `-l ${word.slice(2)}${needs}` : `-f -a ${word}`;
+  return `${what}${says === '' ? '' : ` -d ${quoted(says)}`}`;
 }
 
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
