@@ -1,18 +1,11 @@
 /** The home of a node by the command line as a process: init, configuration, token, and how build tools are told of it. */
-import { execFile } from 'node:child_process';
 import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { CliHarness, DIGEST } from './cli-harness.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { DIGEST, SHARE, STATUS, useCli } from './cli-harness.ts';
 
-let cli: CliHarness;
-const run: CliHarness['run'] = (...args) => cli.run(...args);
-const atNode: CliHarness['atNode'] = (...args) => cli.atNode(...args);
-beforeAll(async () => {
-  cli = await CliHarness.start();
-});
-afterAll(() => cli.stop());
-beforeEach(() => cli.renew());
+const { cli, run, atNode } = useCli();
 
 describe('the home', () => {
   const NETWORK = JSON.stringify({
@@ -68,7 +61,7 @@ describe('the home', () => {
 
   test('address and token come from the configuration, and the token goes to no other node', async () => {
     await run(['init']);
-    cli.answers = { 'GET /status': [200, { chain_id: 'c' }], 'PUT /api/v1/share': [200, { share: 'off' }] };
+    cli.answers = { 'GET /status': [200, STATUS], 'PUT /api/v1/share': [200, SHARE] };
     await run(['config', 'set', 'rest.port', new URL(cli.url).port]);
     expect((await run(['status'])).code).toBe(0);
     expect((await run(['share', 'off'])).code).toBe(0);
@@ -151,11 +144,19 @@ describe('config', () => {
     expect([wrong.code, await readFile(copy as string, 'utf8')]).toEqual([2, expect.stringContaining('prot = 8')]);
     await rm(join(copy as string, '..'), { recursive: true });
     expect(await readFile(cli.config, 'utf8')).toContain('port = 8\n');
-    expect((await run(['config', 'edit'], { EDITOR: 'false' })).code).toBe(2);
+    const temporary = join(cli.home, 'tmp');
+    await mkdir(temporary);
+    for (const editor of ['false', 'rm', '/no/such/editor', 'kill -9 $$;']) {
+      const failed = await run(['config', 'edit'], { EDITOR: editor, TMPDIR: temporary });
+      expect([failed.code, failed.stderr]).toEqual([2, expect.stringContaining('nothing was changed')]);
+    }
+    // A copy that is like the file is not left behind.
+    expect(await readdir(temporary)).toEqual([]);
+    expect(await readFile(cli.config, 'utf8')).toContain('port = 8\n');
   });
 });
 
-describe('setup and completion', () => {
+describe('setup', () => {
   test('setup maven prints, writes once and undoes; the address is that of the configuration', async () => {
     const file = join(cli.home, '.m2/settings.xml');
     const environment = { PYRSIA_REST_PORT: '7999' };
@@ -166,6 +167,12 @@ describe('setup and completion', () => {
     expect((await run(['setup', 'maven', '--undo'], environment)).stdout).toContain('removed');
     expect(await readdir(join(cli.home, '.m2'))).toEqual([]);
   });
+  test('without a usable HOME the file is in the home of the account, never in the working directory', async () => {
+    for (const HOME of ['', 'relative']) {
+      const { file } = JSON.parse((await run(['setup', 'maven', '--json'], { HOME })).stdout) as { file: string };
+      expect(file).toBe(join(userInfo().homedir, '.m2/settings.xml'));
+    }
+  });
   test('setup docker writes the file that is named, and says what does not work yet', async () => {
     const file = join(cli.home, 'daemon.json');
     await writeFile(file, '{"debug":true}');
@@ -174,27 +181,6 @@ describe('setup and completion', () => {
     expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ debug: true, 'registry-mirrors': ['http://127.0.0.1:7888'] });
     await run(['setup', 'docker', '--undo', '--file', file]);
     expect(await readFile(file, 'utf8')).toBe('{"debug":true}');
-  });
-  test.each([
-    ['pyrsia sta', ['status']],
-    ['pyrsia config ', ['show', 'get', 'set', 'edit', '--json', '--help']],
-    ['pyrsia --json build ma', ['maven']],
-    ['pyrsia build maven --w', ['--wait']],
-    ['pyrsia share o', ['on', 'off']],
-    ['pyrsia completion f', ['fish']],
-  ])('bash completes %j', async (line, words) => {
-    const { stdout: script } = await run(['completion', 'bash']);
-    const parts = line.split(' ');
-    const program = `${script}\nCOMP_WORDS=(${parts.map((part) => `'${part}'`).join(' ')}); COMP_CWORD=${parts.length - 1}; _pyrsia; echo "\${COMPREPLY[@]}"`;
-    const stdout = await new Promise<string>((resolve, reject) =>
-      execFile('bash', ['-c', program], (error, out) => (error === null ? resolve(out) : reject(error))),
-    );
-    expect(stdout.trim().split(' ')).toEqual(words);
-  });
-  test('zsh and fish have scripts of the same words', async () => {
-    expect((await run(['completion', 'zsh'])).stdout).toContain('bashcompinit');
-    const fish = (await run(['completion', 'fish'])).stdout;
-    expect(fish).toContain(`complete -c pyrsia -n '__fish_seen_subcommand_from build; and __fish_seen_subcommand_from maven' -l wait`);
   });
 });
 

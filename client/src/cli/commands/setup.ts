@@ -1,7 +1,7 @@
 /** `pyrsia setup`: the configuration of a build tool that is to use the node, printed or written. */
-import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { userFolder } from '../../config/home.ts';
 import { ClientError } from '../../errors.ts';
 import type { Session } from '../session.ts';
 import type { ClientSetup, SetupResult } from '../setup/client-file.ts';
@@ -20,7 +20,7 @@ export function addSetup(program: Command, session: Session): void {
     .option('--mirror-of <ids>', 'repositories that go to the node: Maven ids, with commas between; * leaves no way round it', MIRROR_OF)
     .action(async (flags: SetupFlags & { mirrorOf: string }) => {
       const { mavenSetup } = await import('../setup/maven-settings.ts');
-      await run(session, flags, mavenSetup(await session.nodeUrl(), flags.mirrorOf), join(homedir(), '.m2/settings.xml'));
+      await run(session, flags, mavenSetup(await session.nodeUrl(), flags.mirrorOf), join(userFolder(process.env), '.m2/settings.xml'));
     });
   options(setup.command('docker'), 'Docker daemon.json: the node as registry mirror', '/etc/docker/daemon.json').action(async (flags: SetupFlags) => {
     const { dockerSetup } = await import('../setup/docker-daemon.ts');
@@ -42,7 +42,7 @@ async function run(session: Session, { write, undo, file }: SetupFlags, setup: C
   const { output } = session;
   if (write !== true && undo !== true) {
     const content = setup.apply(undefined);
-    output.show({ file: target, content, notes: setup.notes }, () => [content.trimEnd()]);
+    output.show({ file: target, content, notes: setup.notes }, () => content.trimEnd().split('\n'));
     for (const note of setup.notes) output.progress(note);
     return;
   }
