@@ -80,6 +80,13 @@ describe('a node that is there', () => {
   }, 60_000);
 });
 
+test('what a real node answers is taken by every command that reads, or looks after the store', async () => {
+  const commands = ['ping', 'status', 'list', 'peers', 'storage', 'storage list', 'storage scrub', 'storage collect', 'share', 'nodes', 'proposals', 'search'];
+  const ended = await Promise.all(commands.map(async (words) => ({ words, ...(await pyrsia([...words.split(' '), '--json'])) })));
+  expect(ended.filter(({ code }) => code !== 0)).toEqual([]);
+  for (const { stdout } of ended) JSON.parse(stdout);
+}, 60_000);
+
 describe('config of a home of its own', () => {
   const home = (): Record<string, string> => ({ PYRSIA_HOME: join(folder, 'own') });
   test('init, edit and show of one and of several values; a node runs with it', async () => {
@@ -157,6 +164,11 @@ describe('builds', () => {
     // The trust root is that of the configuration.
     expect((await pyrsia(['verify', file])).stdout).toMatch(/^PROVEN: this file is file-management-3.1.0.jar/);
     expect((await json('search', 'file-management')).items).toMatchObject([{ purl: realRecipe()['purl'] }]);
+    for (const name of ['pin', 'unpin']) {
+      const pinned = await pyrsia(['storage', name, realRecipe()['purl'] as string]);
+      expect([pinned.code, pinned.stdout]).toEqual([0, expect.stringContaining(` is ${name}ned; held`)]);
+    }
+    expect((await pyrsia(['storage', 'list'])).stdout).toContain('file-management-3.1.0.jar');
     const again = await pyrsia(['build', 'maven', '--gav', GAV, '--source', SOURCE]);
     expect([again.code, again.stderr]).toEqual([1, expect.stringContaining('ALREADY_PUBLISHED')]);
   }, 120_000);

@@ -9,6 +9,8 @@ import type { ClientSetup } from './client-file.ts';
 const BEGIN = '<!-- pyrsia: begin -->';
 const END = '<!-- pyrsia: end -->';
 const OURS = new RegExp(`\\n[ \\t]*${BEGIN}[\\s\\S]*?${END}`, 'g');
+/** In the place of an element without content. */
+const WAS = /<!-- pyrsia: was (<[^>]*>) -->/g;
 const EMPTY = '<settings>\n</settings>\n';
 const PLAIN_ID = /^[A-Za-z0-9_.-]+$/;
 const MIRROR_OF = /^[A-Za-z0-9_.*:!,-]+$/;
@@ -36,7 +38,7 @@ export function mavenSetup(nodeUrl: string, mirrorOf: string): ClientSetup {
   };
 }
 
-const remove = (text: string): string => text.replaceAll(OURS, '');
+const remove = (text: string): string => text.replaceAll(OURS, '').replaceAll(WAS, '$1');
 
 const mirrorXml = (url: string, mirrorOf: string): string => `<mirror>
   <id>pyrsia</id>
@@ -65,17 +67,23 @@ ${indented(repository('pluginRepository'), 4)}
 /** As the first child of this child of `settings`, which is made if there is none. */
 function inserted(text: string, element: string, content: string): string {
   const visible = text.replaceAll(/<!--[\s\S]*?-->/g, (comment) => ' '.repeat(comment.length));
-  const opened = new RegExp(`<${element}(\\s[^>]*)?(/?)>`).exec(visible);
+  const opened = new RegExp(`<${element}(\\s[^>]*?)?(/?)>`).exec(visible);
   if (opened !== null && opened[2] !== '/') {
     const at = opened.index + opened[0].length;
     return text.slice(0, at) + ours(content, 4) + text.slice(at);
   }
-  if (opened !== null) throw new ClientError('CONFIG_BY_HAND', { element: `<${element}/>` });
+  const whole = ours(`<${element}>\n${indented(content, 2)}\n</${element}>`, 2);
+  if (opened !== null) {
+    const [empty] = opened;
+    // It would end the comment.
+    if (empty.includes('--')) throw new ClientError('USAGE', { element: empty.slice(0, 100), what: 'write it with a begin and an end, then again' });
+    return `${text.slice(0, opened.index)}<!-- pyrsia: was ${empty} -->${whole}${text.slice(opened.index + empty.length)}`;
+  }
   const end = visible.lastIndexOf('</settings>');
   if (end === -1) throw new ClientError('USAGE', { what: 'the file is no Maven settings.xml: it has no </settings>' });
   const line = visible.lastIndexOf('\n', end);
   const at = line === -1 || text.slice(line, end).trim() !== '' ? end : line;
-  return text.slice(0, at) + ours(`<${element}>\n${indented(content, 2)}\n</${element}>`, 2) + text.slice(at);
+  return text.slice(0, at) + whole + text.slice(at);
 }
 
 const ours = (content: string, depth: number): string => `\n${indented(`${BEGIN}\n${content}\n${END}`, depth)}`;

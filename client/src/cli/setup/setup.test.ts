@@ -34,6 +34,7 @@ const FILES = [
     maven,
     '<settings>\n  <profiles>\n    <profile><id>a</id></profile>\n  </profiles>\n  <activeProfiles/*/></activeProfiles>\n</settings>\n'.replace('/*/', ''),
   ],
+  ['elements without content', maven, '<settings>\n  <mirrors/>\n  <profiles />\n  <activeProfiles/>\n</settings>\n'],
   ['windows line ends', maven, '<settings>\r\n  <offline>false</offline>\r\n</settings>\r\n'],
   ['daemon.json', docker, '{"log-driver":"journald"}'],
   ['daemon.json with mirrors', docker, '{\n\t"registry-mirrors": ["https://other"],\n\t"debug": true\n}\n'],
@@ -91,13 +92,18 @@ test('our mirror is the first, and checksums that do not fit are failures', () =
   expect(mavenSetup('http://h/?a&b', 'pyrsia').apply(undefined)).toContain('<url>http://h/?a&amp;b/maven2</url>');
 });
 
+test('elements without content become such with ours in them', () => {
+  const text = maven.apply('<settings>\n  <mirrors/>\n  <profiles />\n</settings>\n');
+  expect(text.replaceAll(/<!--.*?-->|\s/g, '')).toMatch(/^<settings><mirrors><mirror>.*<\/mirrors><profiles><profile>.*<\/profiles><activeProfiles>/);
+});
+
 test('the mirrors of docker stay behind ours', () => {
   expect(JSON.parse(docker.apply('{"registry-mirrors":["https://a"],"x":1}'))).toEqual({ 'registry-mirrors': [URL_OF_NODE, 'https://a'], x: 1 });
 });
 
 test.each<[name: string, apply: () => unknown, code: string]>([
   ['no settings', () => maven.apply('<project/>'), 'USAGE'],
-  ['an element without content', () => maven.apply('<settings>\n<mirrors/>\n</settings>'), 'CONFIG_BY_HAND'],
+  ['an empty element that cannot be kept', () => maven.apply('<settings>\n<mirrors a="--"/>\n</settings>'), 'USAGE'],
   ['no JSON', () => docker.apply('{'), 'USAGE'],
   ['no object', () => docker.apply('[]'), 'USAGE'],
   ['mirrors that are no list', () => docker.apply('{"registry-mirrors":5}'), 'USAGE'],
