@@ -5,14 +5,14 @@
  */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { buildNodesOf, joinNetwork, keyFile, networkFilePath, nodeConfigPath, until } from '@pyrsia/genesis';
 import { toBase64, toHex } from '@pyrsia/ledger';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { quickRecipe, realRecipe, root, startTestNetwork, type TestNetwork } from './test-network.ts';
+import { describe, expect, test } from 'vitest';
+import { quickRecipe, realRecipe, root, type TestNetwork } from './test-network.ts';
+import { useTestNetwork } from './use-network.ts';
 
 const GAV = 'org.apache.maven.shared:file-management:3.1.0';
 const SOURCE = `source-release@sha256:${'34f48b425e82581a192672e1335d937e6c27a76b53f40e07ae4f0f05e0cb2701'}`;
@@ -25,14 +25,10 @@ interface Ended {
 }
 let net: TestNetwork;
 let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'pyrsia-cli-'));
-  net = await startTestNetwork();
-}, 180_000);
-afterAll(async () => {
-  await net?.stop();
-  await rm(folder, { recursive: true, force: true });
-}, 60_000);
+useTestNetwork((network, made) => {
+  net = network;
+  folder = made;
+});
 
 /** The program as a user has it, with nothing but a configuration: that of the regular node unless another is named. */
 function pyrsia(args: readonly string[], environment: Record<string, string> = {}, input = ''): Promise<Ended> {

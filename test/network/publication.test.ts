@@ -2,14 +2,14 @@
  * A network of real processes publishes a real library, built by a real mvn in real sandboxes; its users are a
  * real mvn, the command line and plain HTTP. Then its processes are killed, and nothing is lost.
  */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseBundle, verifyFileBundle } from '@pyrsia/client/proof';
 import { buildNodesOf, checkWithMaven, latestHeight, networkFilePath, rpcUrl, until } from '@pyrsia/genesis';
 import { parseNetworkFile, sha256 } from '@pyrsia/ledger';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { childrenOf, quickRecipe, realRecipe, startTestNetwork, type TestNetwork } from './test-network.ts';
+import { describe, expect, test } from 'vitest';
+import { childrenOf, quickRecipe, realRecipe, type TestNetwork } from './test-network.ts';
+import { useTestNetwork } from './use-network.ts';
 
 const PURL = 'pkg:maven/org.apache.maven.shared/file-management@3.1.0';
 const PATH = '/maven2/org/apache/maven/shared/file-management';
@@ -19,14 +19,10 @@ const POM_SHA256 = '5e93a63b3042023e558dcbeb19914ce82e6a6fbccdbd68797f80b135121a
 
 let net: TestNetwork;
 let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'pyrsia-user-'));
-  net = await startTestNetwork();
-}, 180_000);
-afterAll(async () => {
-  await net?.stop();
-  await rm(folder, { recursive: true, force: true });
-}, 60_000);
+useTestNetwork((network, made) => {
+  net = network;
+  folder = made;
+});
 
 // biome-ignore lint/suspicious/noExplicitAny: JSON of the API under test.
 type Any = any;
