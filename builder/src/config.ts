@@ -41,17 +41,23 @@ function parseConfig(json: string): BuilderConfig {
     if (typeof value !== 'string' || value === '') throw new BuilderError('CONFIG_INVALID', { where });
     return value;
   };
+  const path = (value: unknown, where: string): string => {
+    const file = text(value, where);
+    // It must not depend on where the builder was started.
+    if (!isAbsolute(file)) throw new BuilderError('CONFIG_INVALID', { where, wanted: 'an absolute path' });
+    return file;
+  };
   const nodeId = parseHex(text(root['node_id'], 'node_id'));
   if (nodeId.length !== NODE_ID_BYTES) throw new BuilderError('CONFIG_INVALID', { where: 'node_id' });
   return {
     chainId: text(root['chain_id'], 'chain_id'),
     rpc: text(root['rpc'], 'rpc'),
     nodeId: nodeId as NodeId,
-    accountKeyFile: text(root['account_key_file'], 'account_key_file'),
-    dataFolder: text(root['data_folder'], 'data_folder'),
-    mirrorCacheFolder: text(root['mirror_cache_folder'], 'mirror_cache_folder'),
+    accountKeyFile: path(root['account_key_file'], 'account_key_file'),
+    dataFolder: path(root['data_folder'], 'data_folder'),
+    mirrorCacheFolder: path(root['mirror_cache_folder'], 'mirror_cache_folder'),
     git: parseGit((root['git'] ?? {}) as Record<string, unknown>),
-    node: { url: text(node?.['url'], 'node.url'), tokenFile: text(node?.['token_file'], 'node.token_file') },
+    node: { url: text(node?.['url'], 'node.url'), tokenFile: path(node?.['token_file'], 'node.token_file') },
   };
 }
 
