@@ -22,13 +22,18 @@ exit codes: 0 stopped by a signal, 2 wrong usage or configuration, 3 cannot run 
 
 /** Runs until a signal; the exit code. */
 export async function runProgram(args: readonly string[]): Promise<number> {
-  const logger = pino({ name: 'pyrsia-node', level: process.env['PYRSIA_LOG'] ?? 'info' }, logLines());
+  const level = process.env['PYRSIA_LOG'] || 'info';
+  if (level !== 'silent' && !Object.hasOwn(pino.levels.values, level)) {
+    process.stderr.write(`PYRSIA_LOG must be silent or one of ${Object.keys(pino.levels.values).join(', ')}, not ${JSON.stringify(level.slice(0, 100))}\n`);
+    return 2;
+  }
+  const logger = pino({ name: 'pyrsia-node', level }, logLines());
   try {
     await run(args, logger);
     return 0;
   } catch (error) {
     const failure = error instanceof Error ? error : new Error(String(error));
-    const usage = failure instanceof TypeError || (failure instanceof ClientError && USAGE.has(failure.code));
+    const usage = failure instanceof ClientError ? USAGE.has(failure.code) : 'code' in failure && String(failure.code).startsWith('ERR_PARSE_ARGS_');
     if (usage) process.stderr.write(`${failure.message}\n`);
     else logger.fatal({ err: failure }, 'cannot run');
     return usage ? 2 : 3;

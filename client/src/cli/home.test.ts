@@ -82,6 +82,11 @@ describe('the home', () => {
     expect((await run(['token', 'rotate'])).stdout).toContain('chmod 600');
   });
 
+  test('node: a level of the log that there is not is wrong usage', async () => {
+    const { code, stdout, stderr } = await run(['node'], { PYRSIA_LOG: 'loud' });
+    expect([code, stdout, stderr]).toEqual([2, '', expect.stringMatching(/^PYRSIA_LOG must be silent or one of trace, .*, not "loud"\n$/)]);
+  });
+
   test('node: what is wrong with configuration and files is told at once, exit 2', async () => {
     expect((await run(['node'])).stderr).toContain('pyrsia init');
     await run(['init']);
