@@ -16,6 +16,11 @@ export const STATUS = { chain_id: 'c', log_origin: 'l', peer_id: 'p', peers_coun
 export const SHARE = { share: 'off', upload_bytes_per_second: null, ecosystems: null, disk_bytes: null, max_connections: 9 };
 export const BUILD = { purl: 'pkg:maven/g/a@1', phase: 'committing', attempt: 1, electorate: ['1', '2'], committed: ['1'], reveals: [] };
 
+/** A network file. */
+export const NETWORK = JSON.stringify({
+  trust_root: { chain_id: 'c', height: '1', hash: DIGEST, trusting_period_ms: '1000' },
+  ...{ log_origin: 'log.example', rpc: ['http://127.0.0.1:1'], bootstrap: [] },
+});
 /** In the place of a status. */
 export const HANGS_UP = 0;
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { BUILD, DIGEST, SHARE, STATUS, useCli } from './cli-harness.ts';
+import { BUILD, DIGEST, NETWORK, SHARE, STATUS, useCli } from './cli-harness.ts';
 import { EXIT_CODES } from './output.ts';
 import { makeProgram } from './program.ts';
 
@@ -69,6 +69,12 @@ describe('help and usage', () => {
   test.each([[[]], [['build']], [['config']]])('with --json, %j alone is wrong usage', async (args) => {
     const { code, stdout, stderr } = await run([...args, '--json']);
     expect([code, stdout, JSON.parse(stderr)]).toEqual([2, '', { code: 'USAGE', error: expect.stringContaining('--help') }]);
+  });
+  test('a bundle that is not there is told by its name, and nothing is said of the file', async () => {
+    const network = join(cli.home, 'network.json');
+    await writeFile(network, NETWORK);
+    const { code, stdout, stderr } = await run(['verify', '/etc/hostname', '--bundle', '/nowhere', '--network-file', network]);
+    expect([code, stdout, stderr]).toEqual([2, '', expect.stringMatching(/^pyrsia: FILE: .*\/nowhere/)]);
   });
   test.each(['PYRSIA_HOME', 'PYRSIA_TOKEN_FILE', 'PYRSIA_NETWORK_FILE'])('a relative %s is refused', async (variable) => {
     const { code, stderr } = await run([variable === 'PYRSIA_NETWORK_FILE' ? 'audit' : 'ping'], { [variable]: 'here' });

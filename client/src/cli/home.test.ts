@@ -3,16 +3,11 @@ import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/pr
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { DIGEST, SHARE, STATUS, useCli } from './cli-harness.ts';
+import { NETWORK, SHARE, STATUS, useCli } from './cli-harness.ts';
 
 const { cli, run, atNode } = useCli();
 
 describe('the home', () => {
-  const NETWORK = JSON.stringify({
-    trust_root: { chain_id: 'c', height: '1', hash: DIGEST, trusting_period_ms: '1000' },
-    ...{ log_origin: 'log.example', rpc: ['http://127.0.0.1:1'], bootstrap: [] },
-  });
-
   test('init makes it once; run again it makes what is missing and overwrites nothing', async () => {
     const network = join(cli.home, 'given.json');
     await writeFile(network, NETWORK);

@@ -65,9 +65,12 @@ async function judged<T>(source: BundleSource, judge: (json: unknown) => T): Pro
 }
 
 async function readBundle(path: string): Promise<string> {
-  const { size } = await stat(path);
+  const unreadable = (cause: Error): never => {
+    throw new ClientError('FILE', { file: path, reason: cause.message }, { cause });
+  };
+  const { size } = await stat(path).catch(unreadable);
   if (size > MAX_BUNDLE_BYTES) throw new ClientError('PROOF_INVALID', { what: 'larger than a bundle can be', bytes: size });
-  return readFile(path, 'utf8');
+  return readFile(path, 'utf8').catch(unreadable);
 }
 
 function jsonOf(text: string): unknown {

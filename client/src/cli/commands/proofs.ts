@@ -50,8 +50,11 @@ async function proveIt(session: Session, what: string, flags: { bundle?: string;
   if (flags.out !== undefined) {
     const found = await bundleFrom(source);
     if ('reason' in found) throw new ClientError('NOT_FOUND', { what: found.reason });
-    await writeFile(flags.out, JSON.stringify(found.json));
-    source = { bundleFile: flags.out };
+    const { out } = flags;
+    await writeFile(out, JSON.stringify(found.json)).catch((cause: Error) => {
+      throw new ClientError('FILE', { file: out, reason: cause.message }, { cause });
+    });
+    source = { bundleFile: out };
   }
   const verdict = await prove(about, network, source);
   session.output.show(plain(verdict), () => explainBundle(verdict));
