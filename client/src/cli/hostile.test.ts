@@ -159,3 +159,16 @@ test('what was compiled is kept for this user alone', async () => {
   expect((await stat(join(cache, 'pyrsia'))).mode & 0o777).toBe(0o700);
   expect(await readdir(join(cache, 'pyrsia'))).toEqual(['compiled']);
 });
+
+test('what few commands need is not loaded by all: no ledger, no schema, no node', async () => {
+  const program = `
+import { registerHooks } from 'node:module';
+const loaded = [];
+registerHooks({ load: (url, context, next) => (loaded.push(url), next(url, context)) });
+await import(${JSON.stringify(new URL('./run.ts', import.meta.url).href)});
+console.log(JSON.stringify(loaded));`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program], { env: cli.environment, stdio: ['ignore', 'pipe', 'inherit'] });
+  const loaded = JSON.parse(await textOf(child.stdout)) as string[];
+  expect(loaded.some((url) => url.endsWith('/cli/program.ts'))).toBe(true);
+  expect(loaded.filter((url) => /\/ledger\/|\/zod\/|\/smol-toml\/|\/node\.ts$/.test(url))).toEqual([]);
+});
