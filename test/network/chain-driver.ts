@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { buildNodesOf, keyFile, type NetworkPlan, nodeHome, type PlannedNode, rpcUrl } from '@pyrsia/genesis';
 import {
   type Action,
@@ -12,6 +13,7 @@ import {
   buildIdOf,
   commitmentDigest,
   type Digest,
+  describeArtifact,
   equalBytes,
   type NodeId,
   parseBase64,
@@ -112,7 +114,7 @@ export class ChainDriver {
   /** Publishes a version with all operators agreeing, whatever happens to the nodes meanwhile. */
   async publish(version: string, signal: AbortSignal, bytes = utf8(version)): Promise<{ purl: string; digest: Digest }> {
     const recipe = recipeOf(version);
-    const result = resultOf(bytes);
+    const result = await resultOf(bytes);
     await this.publishResult(recipe, result, signal);
     return { purl: recipe.purl, digest: resultDigest(result) };
   }
@@ -161,8 +163,8 @@ export function recipeOf(version: string): Recipe {
   return parseRecipeJson(JSON.stringify({ ...quickRecipe(), purl: `pkg:maven/org.apache.maven.shared/file-management@${version}` }));
 }
 
-function resultOf(bytes: Uint8Array): Result {
-  const artifact = { name: 'file-management-3.1.0.jar', size: BigInt(bytes.length), sha256: sha256(bytes), chunkRoot: sha256(Uint8Array.of(0), bytes) };
+async function resultOf(bytes: Uint8Array): Promise<Result> {
+  const { artifact } = await describeArtifact('file-management-3.1.0.jar', Readable.from([bytes], { objectMode: false }));
   return { outcome: { kind: 'artifacts', value: { artifacts: [artifact] } } };
 }
 

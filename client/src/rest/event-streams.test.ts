@@ -1,5 +1,6 @@
 /** Server-sent events over real sockets: order, pings, the end, too many readers, a reader that does not read, and no trust. */
 import { once } from 'node:events';
+import { get } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ClientError } from '../errors.ts';
@@ -59,17 +60,39 @@ test('a silent one is pinged; stopping ends all, and opens no more', async () =>
   expect((await fetch(`${served.url}/events`)).status).toBe(503);
 });
 
-test('the 65th reader is refused, and let in when another has gone', async () => {
-  const abort = new AbortController();
-  // Held, as an answer that nobody holds is given up.
-  const held: Response[] = [];
-  for (let i = 0; i < 64; i += 1) held.push(await fetch(`${served.url}/events`, i === 0 ? { signal: abort.signal } : {}));
-  expect((await fetch(`${served.url}/events`)).status).toBe(503);
-  abort.abort();
+test('the 33rd reader from one address is refused, the 65th of all, and let in when another has gone', async () => {
+  const readers: Reader[] = [];
+  const open = async (from: string): Promise<number> => {
+    const reader = await readFrom(from);
+    if (reader.status === 200) readers.push(reader);
+    else reader.leave();
+    return reader.status;
+  };
+  for (let i = 0; i < 32; i += 1) expect(await open('127.0.0.1')).toBe(200);
+  expect(await open('127.0.0.1')).toBe(503);
+  for (let i = 0; i < 32; i += 1) expect(await open('127.0.0.2')).toBe(200);
+  expect(await open('127.0.0.3')).toBe(503);
+  readers[0]?.leave();
   await until(() => streams.count === 63);
-  held.push(await fetch(`${served.url}/events`));
-  expect(held.map(({ status }) => status)).toEqual(Array(65).fill(200));
+  expect(await open('127.0.0.1')).toBe(200);
+  for (const reader of readers) reader.leave();
 });
+
+interface Reader {
+  readonly status: number;
+  leave(): void;
+}
+
+function readFrom(localAddress: string): Promise<Reader> {
+  return new Promise((resolve, reject) => {
+    const request = get(`${served.url}/events`, { localAddress, agent: false }, (response) => {
+      response.on('error', () => undefined); // We leave.
+      response.resume();
+      resolve({ status: response.statusCode ?? 0, leave: () => void request.destroy() });
+    });
+    request.on('error', reject);
+  });
+}
 
 test('HEAD opens nothing', async () => {
   expect((await fetch(`${served.url}/events`, { method: 'HEAD' })).status).toBe(200);

@@ -6,9 +6,12 @@ import type { Socket } from 'node:net';
 import { PassThrough } from 'node:stream';
 import type { Context } from 'koa';
 import { ClientError } from '../errors.ts';
+import { callerName } from './admission.ts';
 
 /** Each is a connection and what waits in it; a page opens two. */
 const MAX_STREAMS = 64;
+/** One address leaves room for others; people behind one proxy share it. */
+const MAX_STREAMS_OF_CALLER = 32;
 /** Proxies drop what is silent for a minute; a reader sees within two of these that a node is gone. */
 const PING_MS = 15_000;
 /** What waits for a reader, some hundred log entries: whoever sends more loses the reader. */
@@ -34,7 +37,7 @@ export interface EventStreamTimes {
 
 export class EventStreams {
   /** With what the connection had sent at the ping before. */
-  private readonly streams = new Map<PassThrough, { readonly socket: Socket; sentBytes: number }>();
+  private readonly streams = new Map<PassThrough, { readonly socket: Socket; readonly caller: string; sentBytes: number }>();
   private readonly assertTrusted: () => void;
   private readonly pings: NodeJS.Timeout;
   private isStopped = false;
@@ -53,6 +56,9 @@ export class EventStreams {
   /** The answer to this request from now on. Throws `BUSY`. */
   open(context: Context): EventStream {
     if (this.isStopped || this.streams.size >= MAX_STREAMS) throw new ClientError('BUSY', { most: MAX_STREAMS });
+    const caller = callerName(context.req.socket.remoteAddress ?? '');
+    const ofCaller = [...this.streams.values()].filter((stream) => stream.caller === caller).length;
+    if (ofCaller >= MAX_STREAMS_OF_CALLER) throw new ClientError('BUSY', { most: MAX_STREAMS_OF_CALLER, of: caller });
     // Far below ENOUGH_BYTES, so that it always tells when what was too much has gone.
     const stream = new PassThrough({ highWaterMark: BUFFER_BYTES });
     context.status = 200;
@@ -60,7 +66,7 @@ export class EventStreams {
     context.body = stream;
     // Without a body, nobody would ever take it out.
     if (context.method === 'HEAD') stream.end();
-    else this.streams.set(stream, { socket: context.req.socket, sentBytes: -1 });
+    else this.streams.set(stream, { socket: context.req.socket, caller, sentBytes: -1 });
     stream.once('close', () => this.streams.delete(stream));
     return {
       send: (event, data, id) => {
