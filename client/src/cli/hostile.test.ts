@@ -27,7 +27,7 @@ describe('a node that lies', () => {
     [['search'], 'GET /api/v1/publications?limit=50', { items: 'x' }],
     [['search'], 'GET /api/v1/publications?limit=50', { items: [], next: 'again' }],
     [['nodes'], 'GET /api/v1/nodes', []],
-    [['build', 'status', '--id', DIGEST], 'POST /build/status', null],
+    [['build', 'status', '--id', DIGEST], `GET /api/v1/builds/${DIGEST}`, null],
     [['build', 'maven', '--gav', 'g:a:1', '--source', 's'], 'POST /build/maven', {}],
     [['storage', 'pin', 'pkg:maven/g/a@1'], 'GET /api/v1/publications/pkg:maven/g/a@1', { artifacts: [{ sha256: 5, name: 'a' }] }],
   ])('%j does not take %s %j for an answer', async (args, call, answer) => {
