@@ -12,6 +12,7 @@ import { LogReplica, LogStore } from '@pyrsia/client/log';
 import { type Admission, Gate, type NodeParts, ReplicaLookups, startRest } from '@pyrsia/client/maven';
 import { BlobStore } from '@pyrsia/client/p2p';
 import { type Artifact, describeArtifact, encodePurl, logEntryCodec, type Purl, parsePurl, sha256, utf8 } from '@pyrsia/ledger';
+import pino from 'pino';
 import { viewOf } from '../bench/log-follow.ts';
 import { bytesOf } from '../seeded-bytes.ts';
 
@@ -35,12 +36,18 @@ const parts = {
   config: {
     rest: { host: '127.0.0.1', port: 0, requestsPerSecond: 0 },
     maven: { policy: 'strict' },
-    token: 'x',
+    token: () => 'x',
     network: { trustRoot: { chainId: 'bench' }, logOrigin: 'log.test' },
   },
   ...{ light, lookups, replica, blobs, gate: flag === '--open-gate' ? { find: openGate } : gate },
-  peers: { fetch, read: async (artifact: Artifact) => ({ path: await fetch(artifact) }), peers: [], traffic: { all: [] } },
-  logger: { info: () => undefined, warn: () => undefined, error: (fields: object) => process.stderr.write(`${JSON.stringify(fields)}\n`) },
+  peers: {
+    fetch,
+    read: async (artifact: Artifact) => ({ path: await fetch(artifact) }),
+    peers: [],
+    traffic: { all: [], total: { sentBytes: 0, receivedBytes: 0 } },
+    reads: { verifiedBytes: 0 },
+  },
+  logger: pino({ level: 'warn' }, pino.destination(process.stderr.fd)),
 };
 const { url } = await startRest(parts as unknown as NodeParts);
 process.stdout.write(`${JSON.stringify({ url })}\n`);
