@@ -29,6 +29,8 @@ const MAX_KNOWN = 4_096;
 export class Gate {
   private readonly lookups: Pick<Lookups, 'asOf' | 'find'>;
   private readonly known = new LeastRecent<Known>(MAX_KNOWN);
+  /** Text of purls that are asked for again and again. */
+  private readonly texts = new WeakMap<Purl, string>();
 
   constructor(lookups: Pick<Lookups, 'asOf' | 'find'>) {
     this.lookups = lookups;
@@ -37,7 +39,8 @@ export class Gate {
   /** Throws while nothing may be believed. The block is the one up to which the answer is known. */
   async find(purl: Purl): Promise<{ admission: Admission; block: LightBlock }> {
     const { state, block } = this.lookups.asOf();
-    const key = encodePurl(purl);
+    const key = this.texts.get(purl) ?? encodePurl(purl);
+    this.texts.set(purl, key);
     const known = this.known.get(key);
     if (known !== undefined && known.state === state) return { admission: known, block };
     const answer = await this.lookups.find(purl);

@@ -10,6 +10,7 @@ import type { LightBlock } from '../light/types.ts';
 import { ArtifactBytes } from '../maven/artifact-bytes.ts';
 import { contentType } from '../maven/content-type.ts';
 import type { Admitted, Served } from '../maven/gate.ts';
+import { LeastRecent } from '../maven/least-recent.ts';
 import { MetadataOf } from '../maven/metadata.ts';
 import { answerTo, type Miss } from '../maven/miss.ts';
 import { CHECKSUMS, parsePath, type Wanted } from '../maven/path.ts';
@@ -18,7 +19,10 @@ import { isNotModified, type Range, rangeOf } from './conditional.ts';
 import { sendTlogProof } from './log.ts';
 import { bodyOfPart, goneSignal, sendRangeProblem, sendWhole } from './sending.ts';
 
+const CHECKSUM_HEADERS = { md5: 'x-checksum-md5', sha1: 'x-checksum-sha1', sha256: 'x-checksum-sha256', sha512: 'x-checksum-sha512' } as const;
 const PREFIX = '/maven2/';
+/** Read before; of up to 1 KiB each. */
+const MAX_PATHS = 2_048;
 /** A digest names the bytes for good. */
 const FOR_GOOD = 'public, max-age=31536000, immutable';
 type Wants<Kind> = Extract<Wanted, { kind: Kind }>;
@@ -31,8 +35,16 @@ interface MavenParts {
 
 export function mavenRoutes(router: Router, node: NodeParts): void {
   const parts = { node, metadata: new MetadataOf(node.lookups), bytes: new ArtifactBytes(node.peers, node.blobs) };
+  const paths = new LeastRecent<Wanted>(MAX_PATHS);
+  const wantedAt = (path: string): Wanted => {
+    const known = paths.get(path);
+    if (known !== undefined) return known;
+    const wanted = parsePath(path.slice(PREFIX.length));
+    if (wanted.kind !== 'nothing') paths.set(path, wanted);
+    return wanted;
+  };
   const serve = async (context: Context): Promise<void> => {
-    const wanted = parsePath(context.path.slice(PREFIX.length));
+    const wanted = wantedAt(context.path);
     if (wanted.kind === 'nothing') sendMiss(context, node, wanted);
     else if (wanted.kind === 'metadata') await serveMetadata(context, parts, wanted);
     else await serveFile(context, parts, wanted);
@@ -112,13 +124,13 @@ async function serveArtifact(context: Context, { node, bytes }: MavenParts, answ
   describe(context, answer);
   const checksums = bytes.knownChecksums(served);
   if (checksums !== undefined) setChecksums(context, checksums);
-  context.set({ etag, 'cache-control': FOR_GOOD, 'accept-ranges': 'bytes', 'content-type': contentType(artifact.name) });
+  setHeaders(context, { etag, 'cache-control': FOR_GOOD, 'accept-ranges': 'bytes', 'content-type': contentType(artifact.name) });
   context.status = isKnown ? 304 : range.kind === 'part' ? 206 : 200;
   const length = range.kind === 'part' ? range.end - range.start + 1 : size;
   if (range.kind === 'part') context.set('content-range', `bytes ${range.start}-${range.end}/${size}`);
   if (body !== undefined) context.body = Buffer.isBuffer(body) ? bodyOfPart(body, range) : body;
-  // Koa takes the type from the body, and the length of a stream from nowhere.
-  if (!isKnown) context.set({ 'content-type': contentType(artifact.name), 'content-length': String(length) });
+  // Koa takes the type of a stream and its length from nowhere.
+  if (!isKnown && !Buffer.isBuffer(body)) context.set({ 'content-type': contentType(artifact.name), 'content-length': String(length) });
   return true;
 }
 
@@ -154,7 +166,7 @@ async function* whileServed(chunks: AsyncIterable<Uint8Array>, isStillServed: ()
 
 /** Where the answer stands in the log, and who made it, for whoever looks at the headers. */
 function describe(context: Context, { admission, served, block }: Answer): void {
-  context.set({
+  setHeaders(context, {
     'x-pyrsia-log-index': admission.logIndex,
     'x-pyrsia-verdict': admission.verdict,
     'x-pyrsia-verified-height': block.header.height.toString(),
@@ -164,7 +176,12 @@ function describe(context: Context, { admission, served, block }: Answer): void 
 
 /** Maven 3.9 and newer ask for no checksum files then. */
 function setChecksums(context: Context, checksums: Readonly<Record<(typeof CHECKSUMS)[number], string>>): void {
-  for (const name of CHECKSUMS) context.set(`x-checksum-${name}`, checksums[name]);
+  for (const name of CHECKSUMS) context.res.setHeader(CHECKSUM_HEADERS[name], checksums[name]);
+}
+
+/** As `context.set`, at half its cost, of which a request for a small file has some. */
+function setHeaders({ res }: Context, headers: Readonly<Record<string, string>>): void {
+  for (const name in headers) res.setHeader(name, headers[name] as string);
 }
 
 function sendMiss(context: Context, { config, missRequests }: NodeParts, miss: Miss): void {
