@@ -1,11 +1,12 @@
 /** The REST server around whatever routes it is given: every request passes the same checks, every answer leaves the same way. */
-import Router from '@koa/router';
+import type Router from '@koa/router';
 import Koa, { type Context } from 'koa';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { Admission, type AdmissionOptions } from './admission.ts';
 import { type CallerRules, guardCalls, nothingThere } from './changing-calls.ts';
 import { Drain } from './drain.ts';
+import { GroupedRouter } from './grouped-router.ts';
 import { type ConnectionLimits, closeAll, listen, stopListening, type Times } from './listener.ts';
 import { observeRequests } from './observe.ts';
 import { assertNamed, isLoopback } from './own-names.ts';
@@ -40,7 +41,7 @@ export async function openFrontDoor(options: FrontDoorOptions): Promise<FrontDoo
   const admission = new Admission(options.limits);
   const metrics = new RequestMetrics(options.registry, () => drain.size);
   const problems = { logger, onProblem: (code: string) => metrics.problem(code) };
-  const router = new Router({ sensitive: true });
+  const router = new GroupedRouter();
   options.register(router, drain);
   const app = new Koa();
   app.silent = true;
