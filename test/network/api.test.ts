@@ -1,6 +1,7 @@
 /**
  * `/api/v1` of real nodes in a network of real processes: every endpoint with what it really answers, events as they come,
  * a decision by vote from proposal to log; and then what a machine makes up from the document that the node serves.
+ * Over 300 lines: one network, as starting it takes longer than most cases.
  */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -11,6 +11,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { BlobStore } from './blob-store.ts';
 import { collect } from './collect.ts';
 import { Scrub } from './scrub.ts';
+import { holdIn, whole } from './store-harness.ts';
 
 let folder: string;
 let isMounted = false;
@@ -40,15 +41,7 @@ const opened = (): Promise<BlobStore> => BlobStore.open(join(folder, 'store'), (
 const { signal } = new AbortController();
 const DISK = expect.objectContaining({ code: 'DISK' });
 
-async function* whole(bytes: Uint8Array): AsyncIterable<Uint8Array> {
-  yield bytes;
-}
-async function hold(name: string, length: number): Promise<Artifact> {
-  const bytes = new Uint8Array(length).fill(name.charCodeAt(0));
-  const { artifact } = await describeArtifact(name, whole(bytes));
-  await store.put(artifact, whole(bytes));
-  return artifact;
-}
+const hold = (name: string, length: number): Promise<Artifact> => holdIn(store, name, length);
 const fill = (): Promise<void> => writeFile(join(folder, 'filler'), new Uint8Array(8 * CHUNK_BYTES)).catch(() => undefined);
 
 test('what cannot be written is told, and leaves nothing; what is held stays, pins as they were', async (context) => {

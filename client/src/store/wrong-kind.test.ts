@@ -8,6 +8,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { BlobStore } from './blob-store.ts';
 import { type Collected, collect } from './collect.ts';
 import { Scrub } from './scrub.ts';
+import { holdIn, whole } from './store-harness.ts';
 
 let folder: string;
 let store: BlobStore;
@@ -18,15 +19,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 const { signal } = new AbortController();
 
-async function* whole(bytes: Uint8Array): AsyncIterable<Uint8Array> {
-  yield bytes;
-}
-async function hold(name: string, length: number): Promise<Artifact> {
-  const bytes = new Uint8Array(length).fill(name.charCodeAt(0));
-  const { artifact } = await describeArtifact(name, whole(bytes));
-  await store.put(artifact, whole(bytes));
-  return artifact;
-}
+const hold = (name: string, length: number): Promise<Artifact> => holdIn(store, name, length);
 async function scrubbed(): Promise<[number, number]> {
   const scrub = await Scrub.open({ store, days: 1, bytesPerSecond: 1e12, onDamaged: () => undefined });
   await scrub.begin();
