@@ -5,8 +5,7 @@
 
 /** Young objects are few; a larger place for them only spreads them over memory, a smaller one makes old what is about to end. */
 const YOUNG = '--max-semi-space-size';
-/** The heap is collected when it is two fifths larger than what lives in it (40 MB), not four times as large. */
-const ARGUMENTS = [`${YOUNG}=4`, '--heap-growing-percent=40'];
+const ARGUMENTS = [`${YOUNG}=4`];
 /** Each arena keeps what was freed in it. */
 const ENVIRONMENT = { MALLOC_ARENA_MAX: '2' };
 
