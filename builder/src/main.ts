@@ -48,7 +48,7 @@ async function describeCommit([command, url, commit, ...rest]: readonly string[]
   if (command !== 'source' || url === undefined || commit === undefined || rest.length > 0) throw new BuilderError('USAGE', { command: command ?? '' });
   if (!isCleanGitUrl(url) || !isCommit(commit)) throw new BuilderError('USAGE', { wanted: 'a plain url, and the full hash of a commit' });
   const stop = new AbortController();
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort(new BuilderError('USAGE', { stopped: signal })));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort(new Error(`stopped by ${signal}`)));
   const folder = await mkdtemp(join(tmpdir(), 'pyrsia-source-'));
   try {
     const archive = await archiveOfCommit({ url, commit }, { schemes: GIT_SCHEMES }, new DownloadCache(folder), stop.signal);

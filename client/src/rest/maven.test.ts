@@ -1,4 +1,4 @@
-/** The Maven front over real HTTP: everything that is sent, and everything that is not. */
+/** The Maven front over real HTTP: everything that is sent, and everything that is not. Over 300 lines: one front behind all of it. */
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { sha256, utf8 } from '@pyrsia/ledger';
